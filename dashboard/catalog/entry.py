@@ -1,0 +1,118 @@
+"""One entry of a catalogue file, read field by field: whatever is wrong names file and entry."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dashboard.errors import CatalogError
+from dashboard.text import LANGS, Label
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Entry:
+    """The fields of one table, with the place to name in an error; `close` finds misspelt fields."""
+
+    file: str
+    id: str
+    fields: Mapping[str, Any]
+    _read: set[str] = field(default_factory=set)
+
+    def fail(self, key: str, **facts: object) -> CatalogError:
+        """The error `key`, placed at this entry."""
+        return CatalogError(f"catalog.{key}", file=self.file, entry=self.id, **facts)
+
+    def value(self, name: str, kind: type[T], default: T | None = None) -> T:
+        """The field `name`, of type `kind`; without a default it must be there."""
+        self._read.add(name)
+        value = self.fields.get(name, default)
+        if value is None:
+            raise self.fail("missing_field", field=name)
+        if kind is float and type(value) is int:
+            value = float(value)
+        if type(value) is not kind:
+            raise self.fail("wrong_type", field=name, value=value, kind=kind.__name__)
+        return value
+
+    def optional_float(self, name: str) -> float | None:
+        """A number, or None where the field is absent."""
+        return self.value(name, float) if name in self.fields else None
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A list of ids; empty where the field is absent."""
+        return tuple(self.value(name, list, []))
+
+    def choice(self, name: str, allowed: tuple[str, ...]) -> Any:  # noqa: ANN401  a Literal of `allowed`
+        """One of `allowed`."""
+        return self._known(name, self.value(name, str), allowed)
+
+    def choices(self, name: str, allowed: tuple[str, ...]) -> tuple[Any, ...]:
+        """A list whose members are all in `allowed`."""
+        return tuple(self._known(name, word, allowed) for word in self.words(name))
+
+    def linked(self, name: str, table: Mapping[str, T]) -> T:
+        """What the id in the field `name` stands for in `table`."""
+        return table[self._known(name, self.value(name, str), tuple(table))]
+
+    def links(self, name: str, table: Mapping[str, T]) -> tuple[T, ...]:
+        """What the ids in the field `name` stand for in `table`."""
+        return tuple(table[self._known(name, word, tuple(table))] for word in self.words(name))
+
+    def label(self, name: str) -> Label:
+        """A text in both languages, neither of them empty."""
+        texts = self.value(name, dict)
+        for lang in LANGS:
+            if not isinstance(texts.get(lang), str) or not texts[lang].strip():
+                raise self.fail("missing_translation", field=name, lang=lang)
+        return Label(th=texts["th"], en=texts["en"])
+
+    def close(self) -> None:
+        """Every field of the entry was read; one that was not is misspelt."""
+        for name in self.fields:
+            if name not in self._read:
+                raise self.fail("unknown_field", field=name)
+
+    def _known(self, name: str, word: str, allowed: tuple[str, ...]) -> str:
+        if word not in allowed:
+            raise self.fail("unknown_word", field=name, value=word, allowed=", ".join(allowed))
+        return word
+
+
+def toml_entries(file: Path, table: str = "") -> Iterator[Entry]:
+    """The entries of a TOML file, or of its table `table`, in the order of the file.
+
+    Raises:
+        CatalogError: the file is absent, or is no TOML; the message names file and line.
+    """
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogError("catalog.missing_file", file=file.name) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError("catalog.unreadable", file=file.name, why=str(error)) from error
+    for name, fields in (content.get(table, {}) if table else content).items():
+        if not isinstance(fields, dict):
+            raise CatalogError("catalog.not_an_entry", file=file.name, entry=name)
+        yield Entry(file.name, name, fields)
+
+
+def csv_entries(file: Path, key: str) -> Iterator[Entry]:
+    """The rows of a CSV file as entries; empty cells are absent fields.
+
+    Raises:
+        CatalogError: the file is absent or lacks the column `key`.
+    """
+    if not file.is_file():
+        raise CatalogError("catalog.missing_file", file=file.name)
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        for number, row in enumerate(csv.DictReader(stream), start=2):
+            fields = {name: cell.strip() for name, cell in row.items() if name and (cell or "").strip()}
+            if key not in fields:
+                raise CatalogError("catalog.missing_cell", file=file.name, row=number, field=key)
+            yield Entry(file.name, f"{fields[key]} (row {number})", fields)

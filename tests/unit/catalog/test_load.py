@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalog import load_catalog
+from dashboard.errors import CatalogError
+
+Edit = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def edited(root: Path, tmp_path: Path) -> Edit:
+    """A copy of the catalogue in which one passage of one file is replaced."""
+
+    def edit(file: str, old: str, new: str) -> Path:
+        folder = tmp_path / "catalog"
+        shutil.copytree(root / "data" / "catalog", folder)
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return edit
+
+
+def test_the_shipped_catalogue_holds(root: Path) -> None:
+    catalog = load_catalog(root / "data" / "catalog")
+
+    rate = catalog.indicators["tpmap_target_poor_rate"]
+    assert rate.unit.id == "percent"
+    assert rate.polarity == "lower"
+    assert rate.count == "tpmap_target_poor"
+    assert catalog.rate_of["tpmap_target_poor"] == "tpmap_target_poor_rate"
+    assert len(catalog.areas) == 235
+    assert [each.id for each in catalog.domains.values()] == [
+        "poverty",
+        "economy",
+        "work_income",
+        "population",
+        "health",
+        "education",
+        "living",
+        "access",
+        "tourism_investment",
+    ]
+
+
+def test_children_follow_region_cluster_and_province(root: Path) -> None:
+    catalog = load_catalog(root / "data" / "catalog")
+
+    assert len(catalog.children("80", "district")) == 23
+    assert len(catalog.children("S", "district")) == 151
+    assert len(catalog.children("S", "province")) == 14
+    assert [each.code for each in catalog.children("CL-BORDER", "province")] == ["94", "95", "96"]
+    assert len(catalog.children("TH", "province")) == 77
+
+
+def test_inputs_come_before_what_is_computed_from_them(root: Path) -> None:
+    catalog = load_catalog(root / "data" / "catalog")
+    order = [each.id for each in catalog.derived_order]
+
+    for indicator in catalog.derived_order:
+        assert indicator.formula is not None
+        for name in indicator.formula.names & set(order):
+            assert order.index(name) < order.index(indicator.id)
+
+
+def test_a_computed_indicator_cites_the_data_sets_of_its_inputs(root: Path) -> None:
+    catalog = load_catalog(root / "data" / "catalog")
+
+    cited = {each.id for each in catalog.indicators["tpmap_survey_coverage"].data_sets}
+    assert {"tpmap_2561_district", "tpmap_2561_province", "dopa_population"} <= cited
+
+
+RATE = "[tpmap_target_poor_rate]\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "fault"),
+    [
+        ("indicators.toml", 'unit = "percent"', 'unit = "furlong"', "unknown_word", "furlong"),
+        ("indicators.toml", 'domain = "poverty"', 'domain = "luck"', "unknown_word", "luck"),
+        ("indicators.toml", RATE, RATE + 'colour = "red"\n', "unknown_field", "colour"),
+        ("indicators.toml", "decimals = 2", 'decimals = "2"', "wrong_type", "decimals"),
+        ("indicators.toml", "[tpmap_target_poor]\n", "[target_poor]\n", "unknown_indicator", "tpmap_target_poor"),
+        ("indicators.toml", RATE, "[[broken\n" + RATE, "unreadable", "indicators.toml"),
+        ("sources.toml", "[publisher.nesdc]", "[publisher.other]", "unknown_word", "nesdc"),
+        ("areas.csv", "8001,district,80,", "8001,district,99,", "unknown_area", "99"),
+        ("areas.csv", "8002,district", "8001,district", "doubled", "8001"),
+        ("anchors.csv", "tpmap_target_poor,80", "tpmap_poor,80", "unknown_word", "tpmap_poor"),
+    ],
+)
+def test_a_broken_entry_is_named(
+    edited: Edit, file: str, old: str, new: str, key: str, fault: str
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(edited(file, old, new))
+
+    assert caught.value.key == f"catalog.{key}"
+    for lang in ("th", "en"):
+        assert file in caught.value.message(lang)
+        assert fault in caught.value.message(lang)
+
+
+def test_a_missing_translation_is_an_error(edited: Edit) -> None:
+    folder = edited("domains.toml", 'en = "Economy"', 'en = " "')
+
+    with pytest.raises(CatalogError, match=r"domains.toml: entry economy, name has no text in en"):
+        load_catalog(folder)
+
+
+def test_formulas_that_come_back_to_themselves_are_an_error(edited: Edit, root: Path) -> None:
+    text = (root / "data/catalog/indicators.toml").read_text(encoding="utf-8")
+    formula = 'formula = "100 * tpmap_target_poor / tpmap_persons_surveyed"'
+    assert formula in text
+    folder = edited("indicators.toml", formula, 'formula = "100 * tpmap_target_poor_rate / 2"')
+
+    with pytest.raises(CatalogError, match="tpmap_target_poor_rate → tpmap_target_poor_rate"):
+        load_catalog(folder)
+
+
+def test_an_absent_file_is_named(edited: Edit) -> None:
+    folder = edited("units.toml", "[percent]", "[percent]")
+    (folder / "units.toml").unlink()
+
+    with pytest.raises(CatalogError, match=r"no file units.toml"):
+        load_catalog(folder)
