@@ -1,0 +1,257 @@
+"""Evaluates the catalogue's formulas over the observations, inputs before what needs them.
+
+A result whose input is missing, suppressed, of another edition, or a zero to divide by is kept
+without a value and with its reason; there is a row only where the main input has one. What the
+publisher gives wins over a formula, and the formula is held against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from dashboard.catalog import Catalog, Formula, Indicator, Term
+from dashboard.snapshot.combine import FORMULA_NOTE, SUM_NOTE, union_of, worst_status
+from dashboard.snapshot.match import (
+    Flags,
+    Match,
+    main_term,
+    match_edition,
+    match_only,
+    match_static,
+    publications,
+    starts_later,
+)
+from dashboard.snapshot.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY
+
+_KEY: Final = list(OBSERVATION_KEY)
+_ROUNDING: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaDifference:
+    """A published figure further from its formula than the indicator's tolerance."""
+
+    indicator: str
+    ref_area: str
+    time_period: str
+    edition: str
+    published: float
+    computed: float
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How published figures compare with formulas: `compared` of them, those further off named."""
+
+    compared: int = 0
+    differences: tuple[FormulaDifference, ...] = ()
+
+    def __add__(self, other: Comparison) -> Comparison:
+        """Both comparisons as one."""
+        return Comparison(self.compared + other.compared, self.differences + other.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Observations with everything that formulas add, and how published figures agree with them."""
+
+    observations: pd.DataFrame
+    comparison: Comparison
+
+
+def derive(observations: pd.DataFrame, catalog: Catalog) -> Derived:
+    """`observations` and a row for every figure that the formulas of `catalog` give.
+
+    The rows handed in come first and are not touched.
+    """
+    levels = {code: each.level for code, each in catalog.areas.items()}
+    frames = _by_indicator(observations)
+    added: list[pd.DataFrame] = []
+    comparison = Comparison()
+    for indicator in catalog.derived_order:
+        computed = compute(indicator, frames, catalog.indicators, levels)
+        if computed is None:
+            continue
+        given = frames.get(indicator.id)
+        if given is not None:
+            comparison += _compare(indicator, given, computed)
+            computed = _filling(given, computed)
+        added.append(computed)
+        frames[indicator.id] = pd.concat(
+            [each for each in (given, computed) if each is not None], ignore_index=True
+        )
+    everything = pd.concat([observations, *added], ignore_index=True) if added else observations
+    return Derived(everything, comparison)
+
+
+def compare_with_formulas(observations: pd.DataFrame, catalog: Catalog) -> Comparison:
+    """Holds published figures against the formula of their indicator, where it has one.
+
+    Rows that this system computed are left out: they would agree with themselves.
+    """
+    levels = {code: each.level for code, each in catalog.areas.items()}
+    frames = _by_indicator(observations)
+    comparison = Comparison()
+    for indicator in catalog.derived_order:
+        if indicator.published and indicator.id in frames:
+            rows = frames[indicator.id]
+            own = rows[~rows["note"].str.contains(f"{FORMULA_NOTE}|{SUM_NOTE}")]
+            computed = compute(indicator, frames, catalog.indicators, levels)
+            if computed is not None:
+                comparison += _compare(indicator, own, computed)
+    return comparison
+
+
+def compute(
+    indicator: Indicator,
+    frames: Mapping[str, pd.DataFrame],
+    indicators: Mapping[str, Indicator],
+    levels: Mapping[str, str],
+) -> pd.DataFrame | None:
+    """The formula of one indicator over the frames of its inputs; None where it gives no row."""
+    formula = indicator.formula
+    if formula is None:
+        return None
+    main = main_term(formula.terms, indicators)
+    if main.indicator not in frames:
+        return None
+    rows = frames[main.indicator]
+    frames = {name: frames.get(name, rows.iloc[:0]) for name in formula.names}
+    keys = rows.loc[rows["ref_area"].map(levels).isin(indicator.levels), [*_KEY, "period_note"]]
+    for term in formula.terms:
+        if term.lag and len(keys):
+            keys = keys[~starts_later(term, frames[term.indicator], keys, levels)]
+    if keys.empty:
+        return None
+    keys = keys.reset_index(drop=True)
+    matches = _matches(formula.terms, main, keys, frames, indicators)
+    return _result(indicator, formula, keys, matches)
+
+
+def _matches(
+    terms: tuple[Term, ...],
+    main: Term,
+    keys: pd.DataFrame,
+    frames: Mapping[str, pd.DataFrame],
+    indicators: Mapping[str, Indicator],
+) -> dict[Term, Match]:
+    found = {
+        term: match_static(frames[term.indicator], keys)
+        for term in terms
+        if indicators[term.indicator].static
+    }
+    moving = [term for term in terms if term not in found]
+    for group in publications(moving, frames, indicators):
+        group_keys = keys
+        if main not in group:
+            leader = next((each for each in group if not each.lag), group[0])
+            found[leader] = match_only(leader, frames[leader.indicator], keys)
+            group_keys = keys.assign(edition=found[leader].column("edition", "\x00"))
+        for term in group:
+            if term not in found:
+                found[term] = match_edition(term, frames[term.indicator], group_keys)
+    return {term: found[term] for term in terms}
+
+
+def _result(
+    indicator: Indicator, formula: Formula, keys: pd.DataFrame, matches: Mapping[Term, Match]
+) -> pd.DataFrame:
+    inputs = {
+        term: match.column("obs_value", np.nan).to_numpy(dtype=float)
+        for term, match in matches.items()
+    }
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = np.broadcast_to(formula.evaluate(inputs), len(keys)).astype(float)
+    suppressed = _any(match.column("conf_status", "F") == "C" for match in matches.values())
+    mismatch = _any(match.mismatch for match in matches.values())
+    missing = _any(np.isnan(each) for each in inputs.values())
+    infinite = ~np.isfinite(values)
+    bad = suppressed | mismatch | missing | infinite
+    reason = np.select(
+        [suppressed, mismatch, missing, infinite],
+        ["suppressed_input", "edition_mismatch", "missing_input", "zero_denominator"],
+        default="",
+    )
+    status = _combined(matches, "obs_status", "A", worst_status)
+    result = keys.assign(
+        indicator=indicator.id,
+        edition=_edition(keys, matches),
+        obs_value=np.where(bad, np.nan, values + 0.0),
+        unit_measure=indicator.unit.id,
+        obs_status=status.mask(bad, "M"),
+        conf_status=np.where(suppressed, "C", "F"),
+        derived=True,
+        reason=reason,
+        source=_combined(matches, "source", "", union_of),
+        note=_combined(matches, "note", "", union_of),
+    )
+    return result.loc[:, list(OBSERVATION_COLUMNS)]
+
+
+def _edition(keys: pd.DataFrame, matches: Mapping[Term, Match]) -> pd.Series:
+    """The edition of the main input, else of the first other input that has one."""
+    edition = keys["edition"]
+    for match in matches.values():
+        edition = edition.where(edition != "", match.column("edition", ""))
+    return edition
+
+
+def _combined(
+    matches: Mapping[Term, Match], name: str, fill: str, combine: Callable[[Iterable[str]], str]
+) -> pd.Series:
+    """One text from the inputs' texts, worked out once for every combination that occurs."""
+    columns = [match.column(name, fill) for match in matches.values()]
+    joined = columns[0]
+    for each in columns[1:]:
+        joined = joined + "\x1f" + each
+    return joined.map({each: combine(each.split("\x1f")) for each in joined.unique()})
+
+
+def _any(flags: Iterable[pd.Series | Flags]) -> Flags:
+    """Keys for which any of the flags is raised."""
+    raised = np.array([np.asarray(each, dtype=bool) for each in flags])
+    return np.asarray(raised.any(axis=0), dtype=bool)
+
+
+def _compare(indicator: Indicator, given: pd.DataFrame, computed: pd.DataFrame) -> Comparison:
+    both = given.merge(computed, on=_KEY, suffixes=("", "_computed"))
+    both = both.dropna(subset=["obs_value", "obs_value_computed"])
+    tolerance = indicator.tolerance
+    if tolerance is None:
+        tolerance = 0.5 * 10.0**-indicator.decimals
+    off = both[(both["obs_value"] - both["obs_value_computed"]).abs() > tolerance + _ROUNDING]
+    return Comparison(len(both), tuple(_difference(row, tolerance) for _, row in off.iterrows()))
+
+
+def _difference(row: pd.Series, tolerance: float) -> FormulaDifference:
+    return FormulaDifference(
+        **{name: str(row[name]) for name in _KEY},
+        published=float(row["obs_value"]),
+        computed=float(row["obs_value_computed"]),
+        tolerance=tolerance,
+    )
+
+
+def _filling(given: pd.DataFrame, computed: pd.DataFrame) -> pd.DataFrame:
+    """The computed figures where the publisher gives no row, marked as filling a gap."""
+    new = computed[~_keys(computed).isin(_keys(given))]
+    return new.assign(note=(FORMULA_NOTE + " " + new["note"]).map(_sorted_ids))
+
+
+def _sorted_ids(joined: str) -> str:
+    return union_of([joined])
+
+
+def _by_indicator(observations: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    groups = observations.groupby("indicator")
+    return {str(name): rows.reset_index(drop=True) for name, rows in groups}
+
+
+def _keys(rows: pd.DataFrame) -> pd.Series:
+    return rows["ref_area"] + "\x1f" + rows["time_period"] + "\x1f" + rows["edition"]
