@@ -1,0 +1,141 @@
+"""A table as an XLSX workbook: typed cells on the first sheet, where they come from on the second.
+
+Nothing in the file is ever a formula or a link. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard.briefing.provenance import About
+from dashboard.briefing.table import Cell, Column, Table
+from dashboard.charts.fonts import advance
+from dashboard.charts.template import TOKENS
+from dashboard.text import Lang, t
+
+# On every machine with an office suite, and it has Thai.
+_FONT: Final = {"font_name": "Tahoma", "font_size": 10, "valign": "top"}
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_LONGEST: Final = 32_767
+
+
+def workbook(table: Table, *, about: About, lang: Lang) -> bytes:
+    """The whole file.
+
+    Args:
+        table: should hold the column of the confidentiality status, because missing and
+            suppressed numbers are both empty cells.
+        about: the second sheet.
+        lang: language of the sheets' names and heads.
+    """
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, dict(_OPTIONS)) as book:
+        created = about.created.astimezone(UTC).replace(tzinfo=None)
+        book.set_properties({"title": about.title, "created": created})
+        _write_data(book, table, lang)
+        _write_about(book, about, lang)
+    return file.getvalue()
+
+
+def _write_data(book: xlsxwriter.Workbook, table: Table, lang: Lang) -> None:
+    sheet = book.add_worksheet(t("exports.sheet.data", lang))
+    look = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": TOKENS["light"]["surface"]}
+    for at, column in enumerate(table.columns):
+        side = "left" if column.kind == "text" else "right"
+        _text(sheet, 0, at, column.label, book.add_format({**_FONT, **look, "align": side}))
+        style = book.add_format({**_FONT, "num_format": _number_format(column)})
+        cells = [row[at] for row in table.rows]
+        for line, cell in enumerate(cells, start=1):
+            _write(sheet, line, at, cell, style)
+        sheet.set_column(at, at, _width(column, cells))
+    last = len(table.rows), max(0, len(table.columns) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, *last)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{_cell_name(*last)}"})
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _cell_name(row: int, column: int) -> str:
+    return str(xlsxwriter.utility.xl_rowcol_to_cell(row, column))
+
+
+def _number_format(column: Column) -> str:
+    if column.kind == "text":
+        return "@"
+    digits = "#,##0" + (f".{'0' * column.decimals}" if column.decimals else "")
+    return f'{digits}" %"' if column.kind == "share" else digits
+
+
+def _write(sheet: Worksheet, row: int, at: int, cell: Cell, style: Format) -> None:
+    if isinstance(cell, str):
+        _text(sheet, row, at, cell, style)
+    elif isinstance(cell, float):
+        sheet.write_number(row, at, cell, style)
+    else:
+        sheet.write_blank(row, at, None, style)
+
+
+def _text(sheet: Worksheet, row: int, at: int, text: str, style: Format) -> None:
+    """A text cell; what a cell cannot hold is cut, and the cut is seen."""
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    sheet.write_string(row, at, shown, style)
+
+
+def _width(column: Column, cells: list[Cell]) -> float:
+    """In digits of the sheet's type; Thai marks stand over letters and take no room."""
+    texts = [cell if isinstance(cell, str) else _shown(cell, column) for cell in cells]
+    widest = max((advance(text, 1) for text in texts), default=0.0)
+    head = max(advance(word, 1) for word in column.label.split(" ")) * 1.1
+    return round(min(60.0, max(8.0, max(widest, head) / advance("0", 1) * 1.15 + 3)), 1)
+
+
+def _shown(cell: Cell, column: Column) -> str:
+    return f"{cell:,.{column.decimals}f} %" if isinstance(cell, float) else ""
+
+
+def _write_about(book: xlsxwriter.Workbook, about: About, lang: Lang) -> None:
+    sheet = book.add_worksheet(t("exports.sheet.about", lang))
+    head = book.add_format({**_FONT, "bold": True})
+    body = book.add_format({**_FONT, "text_wrap": True})
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 100)
+    rows = [(key, text) for key, text in _about_rows(about, lang) if text]
+    for row, (key, text) in enumerate(rows):
+        _text(sheet, row, 0, t(f"exports.about.{key}", lang), head)
+        _text(sheet, row, 1, text, body)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _about_rows(about: About, lang: Lang) -> Iterator[tuple[str, str]]:
+    yield "title", about.title
+    yield "measure", about.measure
+    for name, definition in about.indicators:
+        yield "indicator", name
+        yield "definition", definition
+    for source in about.sources:
+        yield "publisher", source.publisher
+        yield "dataset", source.title
+        yield "edition", source.edition
+        yield "period", source.period
+        yield "licence", source.licence
+        yield "url", source.url
+    yield "snapshot", about.snapshot
+    for caveat in about.caveats:
+        yield "caveat", caveat
+    yield "attribution", about.attribution
+    yield "signs", t("exports.about.signs.text", lang)

@@ -1,0 +1,124 @@
+"""One area's figure as a reader meets it: its state, its number, the words that go with it.
+
+Missing, suppressed and zero are three states and never look alike. All builders read their frames
+through `cells`, so that a map, its ranked list and a sentence about both agree.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.catalog.model import Area, Indicator
+from dashboard.charts.classes import ClassRange, Method, classes_by
+from dashboard.charts.describe import State
+from dashboard.text import Lang, has_text, t
+from dashboard.text.numbers import number
+from dashboard.text.periods import NBSP
+
+_PER_CENT = "ร้อยละ"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An area with its figure; `value` is None unless `state` is "value"."""
+
+    area: Area
+    name: str
+    state: State
+    value: float | None
+    text: str
+    hover: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaClasses:
+    """The class of each area by code, and what the classes hold."""
+
+    of: Mapping[str, int | None]
+    ranges: tuple[ClassRange, ...]
+
+
+def cells(
+    frame: pd.DataFrame, *, indicator: Indicator, areas: Sequence[Area], lang: Lang
+) -> list[Cell]:
+    """One cell per area of `areas`, in that order; an area without a row is missing.
+
+    Args:
+        frame: one row per area with ref_area, obs_value, conf_status and, where known,
+            obs_status, derived and reason.
+        indicator: what is measured.
+        areas: the areas, in the order of the cells.
+        lang: the reader's language.
+    """
+    rows = {row["ref_area"]: row for row in frame.to_dict("records")}
+    return [_cell(rows.get(area.code, {}), area, indicator, lang) for area in areas]
+
+
+def area_classes(
+    frame: pd.DataFrame, *, indicator: Indicator, areas: Sequence[Area], method: Method
+) -> AreaClasses:
+    """Classes of the areas' values as they are printed, so that equal print means equal class."""
+    known = cells(frame, indicator=indicator, areas=areas, lang="en")
+    printed = [
+        None if cell.value is None else round(cell.value, indicator.decimals) for cell in known
+    ]
+    classes = classes_by(method, printed)
+    codes = [cell.area.code for cell in known]
+    return AreaClasses(dict(zip(codes, classes.index, strict=True)), classes.ranges)
+
+
+def amount(value: float, indicator: Indicator, lang: Lang, decimals: int | None = None) -> str:
+    """A number with its unit for a sentence: `ร้อยละ 6.80`, `117,801 บาท`, `6.80 %`."""
+    digits = number(value, indicator.decimals if decimals is None else decimals)
+    unit = indicator.unit
+    if unit.kind == "index":
+        return digits
+    if lang == "th" and unit.name.th == _PER_CENT:
+        return f"{_PER_CENT}{NBSP}{digits}"
+    return f"{digits}{NBSP}{unit.symbol.of(lang)}"
+
+
+def unit_head(indicator: Indicator, lang: Lang) -> str:
+    """The unit over a column, a legend or an axis: `ร้อยละ`, `%`, `บาท`."""
+    unit = indicator.unit
+    return _PER_CENT if lang == "th" and unit.name.th == _PER_CENT else unit.symbol.of(lang)
+
+
+def level_key(areas: Sequence[Area]) -> str:
+    """`district`, `province`, or `area` where there are others: the end of a message key."""
+    levels = {area.level for area in areas}
+    level = levels.pop() if len(levels) == 1 else "area"
+    return level if level in {"district", "province"} else "area"
+
+
+def _cell(row: Mapping[Any, Any], area: Area, indicator: Indicator, lang: Lang) -> Cell:
+    name = area.name.of(lang)
+    value = float(row.get("obs_value", math.nan))
+    if row.get("conf_status") == "C":
+        why = (name, t("state.suppressed", lang))
+        return Cell(area, name, "suppressed", None, t("state.suppressed.cell", lang), why)
+    if math.isnan(value):
+        return Cell(area, name, "missing", None, t("state.missing", lang), _why(row, name, lang))
+    words = (name, amount(value, indicator, lang), *_remarks(row, lang))
+    return Cell(area, name, "value", value, number(value, indicator.decimals), words)
+
+
+def _why(row: Mapping[Any, Any], name: str, lang: Lang) -> tuple[str, ...]:
+    key = f"state.reason.{row.get('reason') or 'none'}"
+    return (name, t(key if has_text(key) else "state.missing", lang))
+
+
+def _remarks(row: Mapping[Any, Any], lang: Lang) -> tuple[str, ...]:
+    """What must be said with the number: preliminary, computed here."""
+    preliminary = row.get("obs_status") == "P"
+    derived = bool(row.get("derived"))
+    return tuple(
+        t(key, lang)
+        for key, said in (("state.preliminary", preliminary), ("state.computed", derived))
+        if said
+    )

@@ -1,0 +1,121 @@
+"""A map's legend, made by hand so that it sits over the sea and its swatches show what maps show.
+
+Plotly's own legend knows no hatch and wastes the width that a phone does not have. Everything is
+placed in pixels from the upper right corner, as wide as its longest line.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.describe import LegendEntry, MapPicture
+from dashboard.charts.fonts import advance
+from dashboard.charts.template import TOKENS, Mode, ramp
+
+_SWATCH = 13
+_GAP = 8
+_LINE = 20
+_TOP = 8
+_RIGHT = 6
+_SIZE = 13
+_SAFETY = 1.04
+_TITLE_MOST = 140
+
+
+def legend(picture: MapPicture, mode: Mode, scale: float) -> dict[str, list[dict[str, Any]]]:
+    """`shapes` and `annotations` of a layout."""
+    writer = _Writer(picture, mode, scale)
+    shapes = [shape for at, each in enumerate(picture.legend) for shape in writer.swatch(at, each)]
+    return {"shapes": shapes, "annotations": writer.texts()}
+
+
+class _Writer:
+    """Places one legend; distances in pixels of a page, times `scale`."""
+
+    def __init__(self, picture: MapPicture, mode: Mode, scale: float) -> None:
+        self.picture = picture
+        self.ink = TOKENS[mode]
+        self.fills = ramp(mode, picture.classes)
+        self.scale = scale
+        self.title = _title(picture.legend_title)
+        texts = [advance(each.text, _SIZE) for each in picture.legend]
+        self.width = _SWATCH + _GAP + _SAFETY * max(texts, default=0.0) + _RIGHT
+
+    def texts(self) -> list[dict[str, Any]]:
+        heads = [self.head(at, words) for at, words in enumerate(self.title)]
+        left = -self.width + _SWATCH + _GAP
+        entries = [
+            self.text(each.text, left, self.top(at)) for at, each in enumerate(self.picture.legend)
+        ]
+        return heads + entries
+
+    def head(self, at: int, words: str) -> dict[str, Any]:
+        """A line of the title: over the swatches, or from the right edge where it is wider."""
+        wide = _SAFETY * advance(words, _SIZE) + _RIGHT
+        return self.text(words, -max(self.width, wide), _TOP + _LINE * at)
+
+    def text(self, words: str, left: float, top: float) -> dict[str, Any]:
+        return {
+            "text": words,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": left * self.scale,
+            "yshift": -(top + _SWATCH / 2) * self.scale,
+            "showarrow": False,
+            "font": {"size": _SIZE * self.scale, "color": self.ink["ink2"]},
+        }
+
+    def swatch(self, at: int, each: LegendEntry) -> list[dict[str, Any]]:
+        top, left = self.top(at), -self.width
+        box = self.shape(left, top, left + _SWATCH, top + _SWATCH)
+        box["type"] = "rect"
+        box["fillcolor"] = self.fill(each)
+        box["line"] = {"color": self.ink["control"], "width": 1}
+        if each.state != "suppressed":
+            return [box]
+        return [box, *(self.stripe(left, top, ends) for ends in _STRIPES)]
+
+    def stripe(self, left: float, top: float, ends: tuple[int, int, int, int]) -> dict[str, Any]:
+        x0, y0, x1, y1 = ends
+        line = self.shape(left + x0, top + y0, left + x1, top + y1)
+        line["type"] = "line"
+        line["line"] = {"color": self.ink["suppressed_line"], "width": 1}
+        return line
+
+    def shape(self, x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
+        """A shape of fixed size, `y` downwards from the upper edge."""
+        return {
+            "xref": "paper",
+            "yref": "paper",
+            "xsizemode": "pixel",
+            "ysizemode": "pixel",
+            "xanchor": 1,
+            "yanchor": 1,
+            "x0": x0 * self.scale,
+            "x1": x1 * self.scale,
+            "y0": -y0 * self.scale,
+            "y1": -y1 * self.scale,
+        }
+
+    def fill(self, each: LegendEntry) -> str:
+        if each.klass is not None:
+            return self.fills[each.klass]
+        return self.ink["suppressed"] if each.state == "suppressed" else self.ink["missing"]
+
+    def top(self, at: int) -> float:
+        return _TOP + _LINE * (at + len(self.title))
+
+
+def _title(words: str) -> list[str]:
+    """One line, or two where what is counted would make it too wide for a phone."""
+    if advance(words, _SIZE) <= _TITLE_MOST:
+        return [words]
+    return words.replace(" (", "\n(", 1).split("\n")
+
+
+# Ends of the stripes of a hatched swatch, rising to the right: x and y from its upper left corner.
+_STRIPES = ((0, 5, 5, 0), (0, 10, 10, 0), (2, 13, 13, 2), (7, 13, 13, 7))

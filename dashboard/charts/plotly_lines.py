@@ -1,0 +1,408 @@
+"""Lines over time as a Plotly figure: context in grey, highlights in front, labels at their ends.
+
+A segment ends where the description ends it: the gap between two segments is a None, so that
+nothing is drawn across a break.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import pairwise, takewhile
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.describe import Line, LinePicture, Point, Role
+from dashboard.charts.fonts import advance, wrap
+from dashboard.charts.spread import pushed_apart, round_steps, strips, tick_texts
+from dashboard.charts.template import NEVER_DIMMED, TOKENS, Mode, halo, template
+
+Trace = dict[str, Any]
+
+MARKERS = ("square", "diamond", "circle", "triangle-up")
+
+_FULL = 420
+_PHONE = 328
+_BOTTOM = 32
+_SIZE = 14
+_LABEL_MOST = 130.0
+_LABEL_LINE = 17
+_ROOM = 0.06
+_GAP_MOST = 4
+_CLOSE = 1e-6
+_ROLES: tuple[Role, ...] = ("context", "benchmark", "highlight")
+
+
+def figure(
+    picture: LinePicture,
+    *,
+    mode: Mode,
+    scale: float = 1.0,
+    width_hint: int = 640,
+    height: int = _FULL,
+) -> go.Figure:
+    """The lines as Plotly draws them; a line's `legendgroup` is its area's code.
+
+    Args:
+        picture: what to draw.
+        mode: light or dark.
+        scale: 1 on a page, 1.5 in a meeting scene.
+        width_hint: the widest the figure gets, pixels; it also fits a phone.
+        height: pixels.
+    """
+    painter = _Painter(picture, mode, scale, width_hint, height)
+    return go.Figure({"data": list(painter.traces()), "layout": painter.layout()})
+
+
+class _Painter:
+    """Traces and layout of one line chart."""
+
+    def __init__(
+        self, picture: LinePicture, mode: Mode, scale: float, width_hint: int, height: int
+    ) -> None:
+        self.picture = picture
+        self.ink = TOKENS[mode]
+        self.mode = mode
+        self.scale = scale
+        self.height = height
+        fronts = [line.code for line in picture.lines if line.role == "highlight"]
+        self.rank = {code: at % len(MARKERS) for at, code in enumerate(fronts)}
+        self.labelled = [line for line in picture.lines if line.role != "context"]
+        self.right = 16 * scale + max(
+            (advance(each, _SIZE * scale, 700) for own in self.labelled for each in self.end(own)),
+            default=0.0,
+        )
+        points = list(_points(picture.lines))
+        self.start = min((point.x for point in points), default=0.0)
+        self.stop = max((point.x for point in points), default=1.0)
+        self.low, self.high = _range(points, picture.base)
+        self.marks = round_steps(self.low, self.high, most=6)
+        self.notes = self.break_strips(width_hint)
+        rows = max((strip.row + 1 for strip in self.notes), default=0)
+        self.top = (8 + _LABEL_LINE * (rows + 1)) * scale
+
+    def traces(self) -> Iterable[Trace]:
+        by_role = {
+            role: [each for each in self.picture.lines if each.role == role] for role in _ROLES
+        }
+        yield from (self.context(line) for line in by_role["context"])
+        yield from self.alone(by_role["context"], self.ink["context"], 4)
+        yield from (self.benchmark(line) for line in by_role["benchmark"])
+        yield from self.alone(by_role["benchmark"], self.ink["ink1"], 6)
+        yield from (self.highlight(line) for line in by_role["highlight"])
+
+    def context(self, line: Line) -> Trace:
+        """A thin line that says no more than its area's name."""
+        return {
+            **_path(line),
+            "mode": "lines",
+            "line": {"color": self.ink["context"], "width": 1.2 * self.scale},
+            "hoverinfo": "name",
+        }
+
+    def alone(self, lines: list[Line], colour: str, size: int) -> Iterable[Trace]:
+        """Points without a neighbour, which a line alone would not show."""
+        points = [(line, point) for line in lines for point in _alone(line)]
+        if points:
+            yield {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [point.x for _, point in points],
+                "y": [_short(point.value) for _, point in points],
+                "text": [line.name for line, _ in points],
+                "customdata": [line.code for line, _ in points],
+                "marker": {"color": colour, "size": size * self.scale},
+                "hovertemplate": "%{text}<extra></extra>",
+                **NEVER_DIMMED,
+            }
+
+    def benchmark(self, line: Line) -> Trace:
+        return {
+            **_path(line),
+            "mode": "lines",
+            "line": {"color": self.ink["ink1"], "width": 2 * self.scale, "dash": "6px,4px"},
+            **_told(line),
+        }
+
+    def highlight(self, line: Line) -> Trace:
+        """A strong line with a marker at its end, and on points that stand alone."""
+        rank = self.rank[line.code]
+        colour = self.ink["cat"][rank]
+        return {
+            **_path(line),
+            "mode": "lines+markers",
+            "line": {"color": colour, "width": 3 * self.scale},
+            "marker": {
+                "symbol": MARKERS[rank],
+                "color": colour,
+                "size": [size * self.scale for size in _sizes(line)],
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            "cliponaxis": False,
+            **_told(line),
+            **NEVER_DIMMED,
+        }
+
+    def layout(self) -> dict[str, Any]:
+        pad = 0.015 * (self.stop - self.start) or 0.5
+        return {
+            "template": template(self.mode, self.scale),
+            "height": self.height,
+            "margin": {
+                "l": self.axis_width(),
+                "r": self.right,
+                "t": self.top,
+                "b": _BOTTOM * self.scale,
+            },
+            "xaxis": {
+                "range": [self.start - pad, self.stop + pad],
+                "tickvals": [at for at, _ in self.picture.ticks],
+                "ticktext": [words for _, words in self.picture.ticks],
+                "autotickangles": [0, 45, 90],
+                "showgrid": False,
+                "automargin": "height",
+                "ticklabelstandoff": 5,
+            },
+            "yaxis": {
+                "range": [self.low, self.high],
+                "showgrid": True,
+                "tickvals": self.marks,
+                "ticktext": tick_texts(self.marks),
+                "automargin": False,
+                "ticklabelstandoff": 4,
+            },
+            "shapes": [*self.base_line(), *self.break_lines()],
+            "annotations": [*self.ends(), *self.break_names(), self.head()],
+            "hovermode": "closest",
+            "hoverdistance": 24,
+            "clickmode": "event+select",
+        }
+
+    def axis_width(self) -> float:
+        """Room for the widest number of the axis."""
+        size = 13 * self.scale
+        widest = max((advance(words, size) for words in tick_texts(self.marks)), default=0.0)
+        return 12 * self.scale + widest
+
+    def end(self, line: Line) -> list[str]:
+        """The label at the end of a line: one line where it is short, else name over number."""
+        size = _SIZE * self.scale
+        whole = f"{line.name} {line.end_text}"
+        if advance(whole, size, 700) <= _LABEL_MOST * self.scale:
+            return [whole]
+        return [*wrap(line.name, _LABEL_MOST * self.scale, size, 700), line.end_text]
+
+    def ends(self) -> Iterable[dict[str, Any]]:
+        plot = self.height - self.top - _BOTTOM * self.scale
+        per_pixel = (self.high - self.low) / plot
+        sizes = [
+            (_LABEL_LINE * len(self.end(line)) + 1) * self.scale * per_pixel
+            for line in self.labelled
+        ]
+        wanted = [line.segments[-1][-1].value for line in self.labelled]
+        placed = pushed_apart(wanted, sizes)
+        for line, y in zip(self.labelled, placed, strict=True):
+            yield {
+                "text": self.bold_name(line),
+                "xref": "paper",
+                "x": 1,
+                "y": y,
+                "xanchor": "left",
+                "yanchor": "middle",
+                "align": "left",
+                "xshift": 8 * self.scale,
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {
+                    "size": _SIZE * self.scale,
+                    "color": self.label_colour(line),
+                    "shadow": halo(self.ink["bg"]),
+                },
+            }
+
+    def bold_name(self, line: Line) -> str:
+        parts = self.end(line)
+        if len(parts) == 1:
+            return f"<b>{line.name}</b> {line.end_text}"
+        return "<br>".join([*(f"<b>{part}</b>" for part in parts[:-1]), parts[-1]])
+
+    def label_colour(self, line: Line) -> str:
+        if line.role == "benchmark":
+            return self.ink["ink1"]
+        return self.ink["cat_label"][self.rank[line.code]]
+
+    def base_line(self) -> list[dict[str, Any]]:
+        if self.picture.base is None:
+            return []
+        line = {"color": self.ink["control"], "width": 1.2}
+        base = self.picture.base
+        return [
+            {
+                "type": "line",
+                "layer": "below",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": base,
+                "y1": base,
+                "line": line,
+            }
+        ]
+
+    def break_strips(self, width_hint: int) -> list[Any]:
+        span = self.stop - self.start or 1.0
+        left = self.axis_width()
+        return strips(
+            positions=[(each.x - self.start) / span for each in self.picture.breaks],
+            widths=[advance(each.text, 12 * self.scale) + 8 for each in self.picture.breaks],
+            plots=[each - left - self.right for each in (_PHONE, width_hint)],
+            before=left,
+            after=self.right,
+        )
+
+    def break_lines(self) -> Iterable[dict[str, Any]]:
+        for each in self.picture.breaks:
+            yield {
+                "type": "line",
+                "layer": "below",
+                "yref": "paper",
+                "x0": each.x,
+                "x1": each.x,
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": self.ink["ink3"], "width": 1.2, "dash": "dot"},
+            }
+
+    def break_names(self) -> Iterable[dict[str, Any]]:
+        for each, strip in zip(self.picture.breaks, self.notes, strict=True):
+            yield {
+                "text": each.text,
+                "x": each.x,
+                "yref": "paper",
+                "y": 1,
+                "xanchor": strip.anchor,
+                "yanchor": "bottom",
+                "yshift": (strip.row + 1) * _LABEL_LINE * self.scale,
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"size": 12 * self.scale, "color": self.ink["ink2"]},
+            }
+
+    def head(self) -> dict[str, Any]:
+        """The unit over the axis, and what the grey lines are."""
+        words = [each for each in (self.picture.unit, self.picture.context_note) if each]
+        return {
+            "text": " · ".join(words),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "xshift": 4 - self.axis_width(),
+            "yshift": 3 * self.scale,
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": 13 * self.scale, "color": self.ink["ink2"]},
+        }
+
+
+def _path(line: Line) -> Trace:
+    """All segments as one path with gaps; numbers as short as their picture needs."""
+    slots = _slots(line)
+    return {
+        "type": "scatter",
+        "name": line.name,
+        "legendgroup": line.code,
+        **_positions([None if slot is None else slot.x for slot in slots]),
+        "y": [None if slot is None else _short(slot.value) for slot in slots],
+    }
+
+
+def _slots(line: Line) -> list[Point | None]:
+    """The points in order, None between segments; as many None as fill an even spacing."""
+    slots: list[Point | None] = []
+    step = min((_step(segment) for segment in line.segments), default=0.0)
+    for segment in line.segments:
+        last = slots[-1] if slots else None
+        if last is not None:
+            even = round((segment[0].x - last.x) / step) - 1 if step else 1
+            slots.extend([None] * (even if 1 <= even <= _GAP_MOST else 1))
+        slots.extend(segment)
+    return slots
+
+
+def _step(segment: tuple[Point, ...]) -> float:
+    return min(
+        (after.x - before.x for before, after in pairwise(segment)),
+        default=math.inf,
+    )
+
+
+def _positions(places: list[float | None]) -> Trace:
+    """Evenly spaced positions as start and step, others one by one."""
+    known = [(at, place) for at, place in enumerate(places) if place is not None]
+    if len(known) > 1:
+        (first, start), (second, after) = known[0], known[1]
+        step = (after - start) / (second - first)
+        if all(abs(start + step * (at - first) - place) < _CLOSE for at, place in known):
+            return {"x0": start, "dx": step}
+    return {"x": places}
+
+
+def _told(line: Line) -> Trace:
+    """What is said under the pointer; what all points say alike is said once, in the template."""
+    texts = ["<br>".join(each.hover[1:]) for segment in line.segments for each in segment]
+    start = _common(texts)
+    end = _common([text[len(start) :][::-1] for text in texts])[::-1]
+    if "%{" in start + end:
+        start = end = ""
+    cut = iter([text[len(start) : len(text) - len(end)] for text in texts])
+    name = line.segments[0][0].hover[0]
+    return {
+        "text": ["" if slot is None else next(cut) for slot in _slots(line)],
+        "hovertemplate": f"<b>{name}</b><br>{start}%{{text}}{end}<extra></extra>",
+    }
+
+
+def _common(texts: list[str]) -> str:
+    """The beginning that all texts share."""
+    shared = texts[0]
+    for text in texts[1:]:
+        alike = zip(shared, text, strict=False)
+        shared = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], alike))
+    return shared
+
+
+def _sizes(line: Line) -> list[int]:
+    """10 px at the end, 6 px on a point without a neighbour, nothing else is marked."""
+    alone = {point.x for point in _alone(line)}
+    sizes = [6 if slot is not None and slot.x in alone else 0 for slot in _slots(line)]
+    sizes[-1] = 10
+    return sizes
+
+
+def _alone(line: Line) -> list[Point]:
+    return [segment[0] for segment in line.segments if len(segment) == 1]
+
+
+def _points(lines: Iterable[Line]) -> Iterable[Point]:
+    for line in lines:
+        for segment in line.segments:
+            yield from segment
+
+
+def _range(points: list[Point], base: float | None) -> tuple[float, float]:
+    values = [point.value for point in points] + ([] if base is None else [base])
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    room = _ROOM * (high - low) or abs(high) * _ROOM or 1.0
+    floor = low - room
+    return (0.0 if floor < 0 <= low else floor), high + room
+
+
+def _short(value: float) -> float | int:
+    """Six significant digits: finer than a pixel."""
+    digits = float(f"{value:.6g}")
+    return int(digits) if digits.is_integer() else digits
