@@ -1,0 +1,164 @@
+"""The web server: Streamlit as an ASGI application, boundaries over HTTP, readiness, headers.
+
+Nothing here leaves the machine: fonts, boundaries and scripts are served from this process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import tomllib
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.errors import HppError, InputError
+from dashboard.settings import DATA_VARIABLE, PACKAGE, Places
+
+ENTRY = PACKAGE / "ui" / "app.py"
+SETTINGS = ENTRY.parent / ".streamlit" / "config.toml"
+YEAR = 31_536_000
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; frame-ancestors 'self'"
+    ),
+}
+
+logger = logging.getLogger(__name__)
+
+
+class SafeHeaders:
+    """Adds the headers that keep a page to itself, on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything on; a response starts with the headers added."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class Boundaries(StaticFiles):
+    """Boundary files; their address carries their hash, so that a browser keeps them for a year."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """The file, to be kept where the address names its content."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if b"v=" in scope.get("query_string", b""):
+            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        return response
+
+
+@dataclass(slots=True)
+class Readiness:
+    """Whether the figures are loaded; `trouble` says why not."""
+
+    ready: bool = False
+    trouble: str = ""
+
+
+def application(where: Places) -> st.App:
+    """The ASGI application that serves the dashboard on the data folder of `where`."""
+    readiness = Readiness()
+
+    async def ready(_request: Request) -> JSONResponse:
+        status = 200 if readiness.ready else 503
+        return JSONResponse({"ready": readiness.ready, "trouble": readiness.trouble}, status)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        threading.Thread(target=_warm_up, args=(where, readiness), daemon=True).start()
+        yield
+
+    return st.App(
+        ENTRY,
+        routes=[
+            Route("/api/ready", ready),
+            Mount("/geo", Boundaries(directory=where.geo)),
+        ],
+        middleware=[Middleware(SafeHeaders)],
+        lifespan=lifespan,
+        on_script_error=_apologise,
+    )
+
+
+def serve(where: Places, *, host: str, port: int) -> None:
+    """Runs the server until it is stopped.
+
+    Raises:
+        InputError: the port is taken or not allowed.
+    """
+    _check_port(host, port)
+    os.environ[DATA_VARIABLE] = str(where.data)
+    options = dict(_flat(tomllib.loads(SETTINGS.read_text(encoding="utf-8"))))
+    application(where).run(config={**options, "server.address": host, "server.port": port})
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Nested tables as dotted names: Streamlit looks for a file beside the launcher only."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise InputError("serve.port", host=host, port=port) from error
+
+
+def _warm_up(where: Places, readiness: Readiness) -> None:
+    """Loads what the first reader would otherwise wait for; trouble is told, not raised."""
+    from dashboard.ui.engine import engine  # noqa: PLC0415  the server answers before this is in
+
+    try:
+        engine(where).warm_up()
+    except HppError as error:
+        readiness.trouble = str(error)
+        logger.warning("%s", error)
+    else:
+        readiness.ready = True
+
+
+def _apologise(error: Exception) -> bool:
+    """Tells the reader that something failed, with an id to quote; the log holds the rest."""
+    from dashboard.ui.trouble import apologise  # noqa: PLC0415  as above
+
+    return apologise(error)

@@ -1,0 +1,43 @@
+"""The router, run for every reader and every change: words, figures, navigation, then the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.settings import PACKAGE, places
+from dashboard.ui import state
+from dashboard.ui.engine import engine
+from dashboard.ui.navigation import pages
+from dashboard.ui.reader import Reader, language, mode, reading
+from dashboard.ui.trouble import say_dropped, say_trouble
+
+STATIC = PACKAGE / "ui" / "static"
+
+where = places()
+state.begin()
+lang, style = language()
+st.set_page_config(layout="wide", page_icon=str(STATIC / "icon.svg"))
+st.logo(STATIC / f"logo-{lang}-{mode()}.svg", size="large")
+
+shared = engine(where)
+offered = pages(where, lang)
+page = st.navigation(list(offered.values()), position="top")
+notices = st.container()
+with shared.figures() as store:
+    who = Reader(
+        page=page.url_path or "overview",
+        lang=lang,
+        style=style,
+        mode=mode(),
+        store=store,
+        catalog=shared.catalog(),
+        levels=shared.levels(store),
+        where=where,
+        pages=offered,
+    )
+    with notices:
+        say_trouble(who.lang, shared.trouble)
+    with reading(who):
+        page.run()
+    with notices:
+        say_dropped(who.lang)

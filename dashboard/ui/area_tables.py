@@ -1,0 +1,80 @@
+"""The figures of an `AreaView` as a table: what a reader sees below the picture, and every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from dashboard.briefing import Column, Table
+from dashboard.catalog import Indicator
+from dashboard.ui.area_view import AreaView
+from dashboard.ui.reader import Reader
+
+# Below the picture only these; files carry every column.
+SHOWN = frozenset({"name", "obs_value", "numerator", "denominator", "remark"})
+
+
+def area_table(who: Reader, view: AreaView) -> Table:
+    """One row per area from high to low, areas without a value last."""
+    frame = view.frame.sort_values("obs_value", ascending=False, na_position="last", kind="stable")
+    frame = frame.assign(
+        name=[who.area(code) for code in frame["ref_area"]],
+        period=[who.short_period(each) for each in frame["time_period"]],
+        remark=[remark(who, row) for row in frame.to_dict("records")],
+    )
+    columns = [
+        Column("name", who.t("table.area")),
+        Column("ref_area", who.t("table.code")),
+        figure_column(who, view.indicator, "obs_value", "conf_status"),
+    ]
+    for part, indicator in _parts(who, view.indicator):
+        frame = frame.merge(_part(who, view, part, indicator), on="ref_area", how="left")
+        columns.append(figure_column(who, indicator, part, f"{part}_status"))
+    columns += [
+        Column("period", who.t("table.period")),
+        Column("edition", who.t("table.edition")),
+        Column("obs_status", who.t("table.obs_status")),
+        Column("conf_status", who.t("table.conf_status")),
+        Column("remark", who.t("table.remark")),
+    ]
+    return Table.of(frame, columns)
+
+
+def figure_column(who: Reader, indicator: Indicator, key: str, status: str) -> Column:
+    """A column of numbers, headed by what they are and their unit."""
+    unit = indicator.unit.symbol.of(who.lang)
+    name = indicator.short.of(who.lang)
+    label = name if not unit or f"({unit})" in name else f"{name} ({unit})"
+    return Column(key, label, "number", indicator.decimals, status)
+
+
+def remark(who: Reader, row: dict[str, object]) -> str:
+    """What must be said beside a figure: why it is missing, preliminary, computed."""
+    if row["conf_status"] == "C" and not row["reason"]:
+        return who.t("state.suppressed")
+    if row["obs_status"] == "M":
+        reason = row["reason"]
+        return who.t(f"state.reason.{reason}") if reason else who.t("state.missing")
+    said = []
+    if row["obs_status"] == "P":
+        said.append(who.t("state.preliminary"))
+    if row["derived"]:
+        said.append(who.t("state.computed"))
+    return " · ".join(said)
+
+
+def _parts(who: Reader, indicator: Indicator) -> Iterator[tuple[str, Indicator]]:
+    """Numerator and denominator of a ratio."""
+    for part in ("numerator", "denominator"):
+        name = getattr(indicator, part)
+        if name:
+            yield part, who.catalog.indicators[name]
+
+
+def _part(who: Reader, view: AreaView, part: str, indicator: Indicator) -> pd.DataFrame:
+    found = who.store.values(
+        indicator.id, period=view.vintage.period, within=view.within, level=view.level
+    )
+    names = {"obs_value": part, "conf_status": f"{part}_status"}
+    return found[["ref_area", *names]].rename(columns=names)

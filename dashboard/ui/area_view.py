@@ -1,0 +1,196 @@
+"""One indicator, one period, the areas of one place: what the maps and ranked dots are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Indicator, Level
+from dashboard.charts.classes import Method
+from dashboard.text.periods import parse_period
+from dashboard.ui import controls
+from dashboard.ui.reader import Reader
+
+EDITION_MARK = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """A period of one edition; `id` is what stands in the address."""
+
+    id: str
+    period: str
+    edition: str
+    preliminary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """The figures of one picture; `benchmarks` by area code, the nearest first."""
+
+    indicator: Indicator
+    level: Level
+    within: str
+    vintage: Vintage
+    frame: pd.DataFrame
+    areas: Sequence[Area]
+    benchmarks: Mapping[str, float]
+    method: Method
+    selected: str | None
+
+    @property
+    def file(self) -> str:
+        """A name for files: what, where, when."""
+        return f"{self.indicator.id}_{self.within}_{self.vintage.period}"
+
+
+def area_view(
+    who: Reader,
+    indicator: Indicator,
+    *,
+    level: Level,
+    within: str,
+) -> AreaView | None:
+    """The controls that depend on the indicator, and the figures that they ask for.
+
+    None where the place has no figure at all for this indicator.
+    """
+    offered = vintages(who, indicator, level=level, within=within)
+    if not offered:
+        return None
+    known = benchmark_values(who, indicator, yardsticks(level, within))
+    vintage = choose_vintage(who, offered, known)
+    areas = who.catalog.children(within, level)
+    selected = controls.area(who, [area.code for area in areas], who.t(f"control.all.{level}"))
+    controls.rate_or_count(who, indicator, level)
+    method = controls.classes(who)
+    return AreaView(
+        indicator=indicator,
+        level=level,
+        within=within,
+        vintage=vintage,
+        frame=_figures(who, indicator, vintage, within, level),
+        areas=areas,
+        benchmarks=_ordered(known, vintage, yardsticks(level, within)),
+        method=method,
+        selected=selected,
+    )
+
+
+def default_view(who: Reader, page: str, *, level: Level, within: str) -> AreaView:
+    """What the page `page` shows without any choice."""
+    indicator = next(each for each in who.catalog.indicators.values() if page in each.default)
+    known = benchmark_values(who, indicator, yardsticks(level, within))
+    vintage = default_vintage(vintages(who, indicator, level=level, within=within), known)
+    return AreaView(
+        indicator=indicator,
+        level=level,
+        within=within,
+        vintage=vintage,
+        frame=_figures(who, indicator, vintage, within, level),
+        areas=who.catalog.children(within, level),
+        benchmarks=_ordered(known, vintage, yardsticks(level, within)),
+        method="quartile",
+        selected=None,
+    )
+
+
+def earlier(who: Reader, view: AreaView) -> tuple[Mapping[str, float], str]:
+    """The period before, of the same edition, for the same areas; nothing where there is none."""
+    position = parse_period(view.vintage.period).position
+    before = [
+        each
+        for each in vintages(who, view.indicator, level=view.level, within=view.within)
+        if each.edition == view.vintage.edition
+        and parse_period(each.period).position < position
+        and parse_period(each.period).quarter == parse_period(view.vintage.period).quarter
+    ]
+    if not before:
+        return {}, ""
+    frame = _figures(who, view.indicator, before[0], view.within, view.level)
+    known = frame.dropna(subset=["obs_value"])
+    values = dict(zip(known["ref_area"], known["obs_value"], strict=True))
+    return values, who.period(before[0].period)
+
+
+def vintages(who: Reader, indicator: Indicator, *, level: Level, within: str) -> list[Vintage]:
+    """What can be chosen, newest first."""
+    rows = who.store.periods(indicator.id, level=level, within=within)
+    shared = rows["time_period"].duplicated(keep=False)
+    return [
+        Vintage(
+            f"{row.time_period}{EDITION_MARK}{row.edition}" if doubled else row.time_period,
+            row.time_period,
+            row.edition,
+            bool(row.provisional),
+        )
+        for row, doubled in zip(rows.itertuples(), shared, strict=True)
+    ]
+
+
+def yardsticks(level: Level, within: str) -> tuple[str, ...]:
+    """Codes of what areas inside `within` are compared with, the nearest first."""
+    if level == "district" and within != SOUTH:
+        return (within,)
+    return (SOUTH, KINGDOM) if within == SOUTH else (within, SOUTH, KINGDOM)
+
+
+def benchmark_values(
+    who: Reader, indicator: Indicator, codes: Sequence[str]
+) -> dict[tuple[str, str], dict[str, float]]:
+    """Values of the yardsticks by period and edition; those without a value are left out."""
+    rows = who.store.series(indicator.id, areas=codes).dropna(subset=["obs_value"])
+    values: dict[tuple[str, str], dict[str, float]] = {}
+    for row in rows.itertuples():
+        values.setdefault((row.time_period, row.edition), {})[row.ref_area] = row.obs_value
+    return values
+
+
+def default_vintage(
+    offered: Sequence[Vintage], known: Mapping[tuple[str, str], Mapping[str, float]]
+) -> Vintage:
+    """The latest period with the fullest set of yardsticks; the latest one where there is none."""
+    compared = {each.id: len(known.get((each.period, each.edition), ())) for each in offered}
+    return next(each for each in offered if compared[each.id] == max(compared.values()))
+
+
+def choose_vintage(
+    who: Reader,
+    offered: Sequence[Vintage],
+    known: Mapping[tuple[str, str], Mapping[str, float]],
+) -> Vintage:
+    """The period control over what is offered."""
+    by_id = {each.id: each for each in offered}
+    chosen = controls.period(
+        who,
+        {each.id: each.period for each in offered},
+        default=default_vintage(offered, known).id,
+        preliminary={each.id for each in offered if each.preliminary},
+    )
+    return by_id[chosen]
+
+
+def _figures(
+    who: Reader, indicator: Indicator, vintage: Vintage, within: str, level: Level
+) -> pd.DataFrame:
+    return who.store.values(
+        indicator.id,
+        period=vintage.period,
+        edition=vintage.edition,
+        within=within,
+        level=level,
+    )
+
+
+def _ordered(
+    known: Mapping[tuple[str, str], Mapping[str, float]], vintage: Vintage, codes: Sequence[str]
+) -> dict[str, float]:
+    values = known.get((vintage.period, vintage.edition), {})
+    return {code: values[code] for code in codes if code in values}
+
+
+def focus_of(level: Level) -> str | None:
+    """The area in front without any choice: the province among provinces."""
+    return PROVINCE if level == "province" else None

@@ -1,0 +1,158 @@
+"""The sources page: the catalogue, one page per indicator, publications, coverage, snapshots."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.catalog import LEVELS, Indicator
+from dashboard.snapshot import list_snapshots
+from dashboard.ui import heading
+from dashboard.ui.reader import Reader
+
+PARTS = ("catalogue", "publications", "coverage", "snapshots")
+ROW, HEAD = 35, 38
+
+
+def whole_catalogue(who: Reader) -> None:
+    """Every indicator that has figures, by domain, each linked to its own page."""
+    shown = [each for each in who.catalog.indicators.values() if each.id in who.levels]
+    shown.sort(key=lambda each: each.domain.order)
+    table = pd.DataFrame(
+        {
+            "page": [f"sources?{_query(who, each.id)}" for each in shown],
+            "name": [each.name.of(who.lang) for each in shown],
+            "domain": [each.domain.name.of(who.lang) for each in shown],
+            "unit": [each.unit.name.of(who.lang) for each in shown],
+            "levels": [_levels(who, each.id) for each in shown],
+            "publisher": [_publishers(who, each) for each in shown],
+            "computed": [each.formula is not None and not each.published for each in shown],
+        }
+    )
+    heading.small([who.t("sources.count", count=len(shown))])
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=520,
+        column_config={
+            "page": st.column_config.LinkColumn(
+                who.t("sources.page"), display_text=who.t("sources.open"), width="small"
+            ),
+            "name": st.column_config.TextColumn(who.t("control.ind"), width="large"),
+            "domain": who.t("sources.domain"),
+            "unit": who.t("sources.unit"),
+            "levels": who.t("sources.levels"),
+            "publisher": who.t("sources.publisher"),
+            "computed": st.column_config.CheckboxColumn(who.t("state.computed")),
+        },
+        alt=who.t("sources.catalogue.alt"),
+    )
+
+
+def publications(who: Reader) -> None:
+    """Every data set: who published it, which edition, under which terms."""
+    sets = list(who.catalog.data_sets.values())
+    table = pd.DataFrame(
+        {
+            "publisher": [each.publisher.short.of(who.lang) for each in sets],
+            "title": [each.title.of(who.lang) for each in sets],
+            "edition": [each.edition.of(who.lang) for each in sets],
+            "period": [each.period.of(who.lang) for each in sets],
+            "licence": [each.licence for each in sets],
+            "url": [each.url for each in sets],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=HEAD + ROW * len(table),
+        column_config={
+            "publisher": who.t("sources.publisher"),
+            "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
+            "edition": who.t("table.edition"),
+            "period": who.t("table.period"),
+            "licence": who.t("sources.licence"),
+            "url": st.column_config.LinkColumn(who.t("sources.address")),
+        },
+        alt=who.t("sources.publications.alt"),
+    )
+
+
+def coverage(who: Reader) -> None:
+    """How many areas have a figure: indicator by year, for the level that is chosen."""
+    level = st.segmented_control(
+        who.t("control.level"),
+        ("province", "district"),
+        default="province",
+        required=True,
+        format_func=lambda each: who.t(f"level.{each}"),
+        key="sources:coverage:level",
+        label_visibility="collapsed",
+    )
+    rows = who.store.coverage()
+    rows = rows[rows["level"] == level]
+    rows = rows.assign(year=rows["time_period"].str[:4].astype(int))
+    matrix = rows.pivot_table(index="indicator", columns="year", values="values", aggfunc="max")
+    order = [each for each in who.catalog.indicators if each in matrix.index]
+    matrix = matrix.loc[order].astype("Int64")
+    matrix = matrix[sorted(matrix.columns, reverse=True)]
+    matrix.columns = [who.short_period(str(year)) for year in matrix.columns]
+    names = [who.catalog.indicators[each].short.of(who.lang) for each in order]
+    matrix.insert(0, "name", names)
+    heading.small([who.t("sources.coverage.read")])
+    st.dataframe(
+        matrix,
+        hide_index=True,
+        height=520,
+        column_config={
+            "name": st.column_config.TextColumn(who.t("control.ind"), pinned=True, width="medium")
+        },
+        placeholder="",
+        alt=who.t("sources.coverage.alt"),
+    )
+
+
+def snapshots(who: Reader) -> None:
+    """What is published, since when and why; and what was published before."""
+    published = who.store.snapshot
+    table = pd.DataFrame(
+        {
+            "id": each.id,
+            "published": each.id == published.id,
+            "created": _moment(each.manifest.created),
+            "reason": each.manifest.reason,
+            "rows": each.manifest.files["observation"].rows,
+        }
+        for each in list_snapshots(who.where.snapshots)
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            "id": who.t("sources.snapshot"),
+            "published": st.column_config.CheckboxColumn(who.t("sources.published")),
+            "created": st.column_config.DatetimeColumn(who.t("sources.created")),
+            "reason": who.t("sources.reason"),
+            "rows": st.column_config.NumberColumn(who.t("sources.rows"), format="localized"),
+        },
+        alt=who.t("sources.snapshots.alt"),
+    )
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _query(who: Reader, indicator: str) -> str:
+    return "&".join(f"{name}={value}" for name, value in who.query({"ind": indicator}).items())
+
+
+def _levels(who: Reader, indicator: str) -> str:
+    return " · ".join(who.t(f"level.{each}") for each in LEVELS if each in who.levels[indicator])
+
+
+def _publishers(who: Reader, indicator: Indicator) -> str:
+    names = dict.fromkeys(each.publisher.short.of(who.lang) for each in indicator.data_sets)
+    return ", ".join(names)

@@ -1,0 +1,145 @@
+"""Everything about one indicator: what it is, how it is made, from whom, how far it reaches."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.catalog import LEVELS, SOUTH, Indicator
+from dashboard.ui import heading, panel
+from dashboard.ui.reader import Reader
+
+PAGES = (("districts", "district"), ("provinces", "province"), ("trends", "province"))
+
+
+def show(who: Reader, indicator: Indicator) -> None:
+    """The page of `indicator`."""
+    heading.finding(indicator.name.of(who.lang), indicator.definition.of(who.lang))
+    _links(who, indicator)
+    left, right = st.columns([14, 10], gap="medium")
+    with left:
+        _facts(who, indicator)
+    with right:
+        panel.caveats(who, list(indicator.caveats))
+    heading.finding(who.t("indicator.periods"))
+    _periods(who, indicator)
+    heading.finding(who.t("indicator.citations"))
+    _citations(who, indicator)
+
+
+def _links(who: Reader, indicator: Indicator) -> None:
+    """Where the indicator can be seen, and the way back."""
+    with st.container(horizontal=True, gap="small"):
+        st.page_link(
+            who.pages["sources"], label=who.t("indicator.back"), query_params=who.query({})
+        )
+        for page, level in PAGES:
+            if level in who.levels.get(indicator.id, ()):
+                extra = {"level": "province"} if page == "trends" else {}
+                st.page_link(
+                    who.pages[page],
+                    label=who.t(f"nav.{page}"),
+                    query_params=who.query({"ind": indicator.id, **extra}),
+                )
+
+
+def facts(who: Reader, indicator: Indicator) -> dict[str, str]:
+    """What the catalogue says, as pairs of heading and words."""
+    lang, named = who.lang, who.catalog.indicators
+    pairs = {
+        "id": indicator.id,
+        "domain": indicator.domain.name.of(lang),
+        "unit": indicator.unit.name.of(lang),
+        "measure": indicator.measure.of(lang),
+        "polarity": who.t(f"indicator.polarity.{indicator.polarity}"),
+        "year_type": who.t(f"indicator.year_type.{indicator.year_type}"),
+        "levels": " · ".join(
+            who.t(f"level.{each}") for each in LEVELS if each in who.levels.get(indicator.id, ())
+        ),
+        "aggregation": who.t(f"indicator.aggregation.{indicator.aggregation}"),
+        "disclosure": indicator.disclosure.text.of(lang),
+    }
+    if indicator.formula is not None:
+        key = "formula.check" if indicator.published else "formula"
+        pairs[key] = indicator.formula.text
+    if indicator.numerator:
+        pairs["numerator"] = named[indicator.numerator].name.of(lang)
+        pairs["denominator"] = named[indicator.denominator].name.of(lang)
+    return pairs
+
+
+def _facts(who: Reader, indicator: Indicator) -> None:
+    rows = [(who.t(f"indicator.{key}"), words) for key, words in facts(who, indicator).items()]
+    heading.definitions(rows)
+
+
+def _periods(who: Reader, indicator: Indicator) -> None:
+    rows = who.store.coverage(indicator.id)
+    rows = rows.sort_values(
+        ["time_period", "level"],
+        key=lambda column: column.map(LEVELS.index) if column.name == "level" else column,
+        ascending=[False, True],
+    )
+    table = pd.DataFrame(
+        {
+            "period": [who.short_period(each) for each in rows["time_period"]],
+            "edition": rows["edition"],
+            "level": [who.t(f"level.{each}") for each in rows["level"]],
+            "values": rows["values"],
+            "suppressed": rows["suppressed"],
+            "missing": rows["missing"],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(300, 38 + 35 * len(table)),
+        column_config={
+            "period": who.t("table.period"),
+            "edition": who.t("table.edition"),
+            "level": who.t("control.level"),
+            "values": who.t("indicator.values"),
+            "suppressed": who.t("indicator.suppressed"),
+            "missing": who.t("state.missing"),
+        },
+        alt=who.t("indicator.periods"),
+    )
+
+
+def _citations(who: Reader, indicator: Indicator) -> None:
+    rows = who.store.sources(indicator.id)
+    table = pd.DataFrame(
+        {
+            "publisher": rows[f"publisher_short_{who.lang}"],
+            "title": rows["title"],
+            "url": rows["url"],
+            "copied_from": rows["copied_from"],
+            "licence": rows["licence"],
+            "figures": rows["figures"],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(400, 38 + 35 * len(table)),
+        column_config={
+            "publisher": who.t("sources.publisher"),
+            "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
+            "url": st.column_config.LinkColumn(who.t("sources.address")),
+            "copied_from": who.t("sources.copied_from"),
+            "licence": who.t("sources.licence"),
+            "figures": who.t("indicator.values"),
+        },
+        alt=who.t("indicator.citations"),
+    )
+    _notes(who, indicator)
+
+
+def _notes(who: Reader, indicator: Indicator) -> None:
+    areas = [each.code for each in who.catalog.children(SOUTH, "province")]
+    rows = who.store.series(indicator.id, areas=areas)
+    ids = sorted({each for cell in rows["note"].unique() for each in cell.split()})
+    notes = who.store.notes(ids)
+    if notes.empty:
+        return
+    heading.sentences(who.t("indicator.notes"), dict.fromkeys(notes[f"text_{who.lang}"]))

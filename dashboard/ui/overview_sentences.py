@@ -1,0 +1,170 @@
+"""The overview in sentences: each one made from the figures on the page, left out where they are.
+
+`**…**` marks the words that are set bold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Indicator
+from dashboard.charts.cell import amount
+from dashboard.charts.findings import rank_finding
+from dashboard.charts.series import Observation, comparable, observations
+from dashboard.charts.wording import per_cent
+from dashboard.text.numbers import number, signed
+from dashboard.ui.reader import Reader
+from dashboard.ui.scorecard import Card
+
+HALF_OF_ATTENTION = 3
+
+
+def sentences(who: Reader) -> list[str]:
+    """Three to five sentences, as far as there are figures."""
+    makers: tuple[Callable[[Reader], str], ...] = (
+        _poor,
+        _districts,
+        _income_and_debt,
+        _human_achievement,
+        _population,
+    )
+    return [text for text in (maker(who) for maker in makers) if text]
+
+
+def _latest(who: Reader, indicator: str, area: str = PROVINCE) -> Observation | None:
+    path = _path(who, indicator, area)
+    return path[-1] if path else None
+
+
+def _path(who: Reader, indicator: str, area: str = PROVINCE) -> list[Observation]:
+    rows = who.store.series(indicator, areas=[area])
+    return comparable(observations(rows).get(area, []))
+
+
+def _at(who: Reader, indicator: str, area: str, like: Observation) -> float | None:
+    """The figure of another area in the same period and edition."""
+    rows = who.store.benchmark(indicator, period=like.period, areas=[area], edition=like.edition)
+    known = rows["obs_value"].dropna()
+    return None if known.empty else float(known.iloc[0])
+
+
+def _words(who: Reader, indicator: Indicator, value: float) -> str:
+    return amount(value, indicator, who.lang)
+
+
+def _poor(who: Reader) -> str:
+    rate, count = _latest(who, "tpmap_target_poor_rate"), _latest(who, "tpmap_target_poor")
+    if rate is None or count is None or rate.period != count.period:
+        return ""
+    indicator = who.catalog.indicators["tpmap_target_poor_rate"]
+    frame = who.store.values(indicator.id, period=rate.period, within=SOUTH, level="province")
+    rank = rank_finding(
+        frame,
+        indicator=indicator,
+        areas=who.catalog.children(SOUTH, "province"),
+        lang=who.lang,
+        focus=PROVINCE,
+    )
+    return who.t(
+        "overview.sentence.poor",
+        count=number(count.value),
+        rate=_words(who, indicator, rate.value),
+        period=who.period(rate.period),
+        rank=rank,
+    )
+
+
+def _districts(who: Reader) -> str:
+    whole = _latest(who, "tpmap_target_poor")
+    if whole is None:
+        return ""
+    frame = who.store.values(
+        "tpmap_target_poor", period=whole.period, within=PROVINCE, level="district"
+    ).dropna(subset=["obs_value"])
+    if len(frame) <= HALF_OF_ATTENTION:
+        return ""
+    top = frame.nlargest(HALF_OF_ATTENTION, "obs_value")
+    together = float(top["obs_value"].sum())
+    return who.t(
+        "overview.sentence.districts",
+        names=who.t("overview.list").join(who.area(code) for code in top["ref_area"]),
+        count=number(together),
+        share=per_cent(100 * together / whole.value, who.lang),
+        period=who.period(whole.period),
+    )
+
+
+def _income_and_debt(who: Reader) -> str:
+    income, debts = _latest(who, "ses_income_month"), _path(who, "ses_debt_total")
+    if income is None or len(debts) <= 1 or debts[-1].period != income.period:
+        return ""
+    south = _at(who, "ses_income_month", SOUTH, income)
+    before, now = debts[-2], debts[-1]
+    return who.t(
+        "overview.sentence.debt" if south is None else "overview.sentence.income",
+        income=number(income.value),
+        south=number(south),
+        debt=number(now.value),
+        change=signed(100 * (now.value / before.value - 1), 1),
+        since=who.period(before.period),
+        period=who.period(now.period),
+    )
+
+
+def _human_achievement(who: Reader) -> str:
+    path = _path(who, "hai_overall")
+    if len(path) <= 1:
+        return ""
+    indicator = who.catalog.indicators["hai_overall"]
+    kingdom = _at(who, "hai_overall", KINGDOM, path[-1])
+    if kingdom is None:
+        return ""
+    side = "above" if path[-1].value > kingdom else "below"
+    return who.t(
+        f"overview.sentence.hai.{side}",
+        value=number(path[-1].value, indicator.decimals),
+        kingdom=number(kingdom, indicator.decimals),
+        change=signed(path[-1].value - path[-2].value, indicator.decimals),
+        since=who.period(path[-2].period),
+        period=who.period(path[-1].period),
+    )
+
+
+def _population(who: Reader) -> str:
+    path = _path(who, "pop_registered")
+    if len(path) <= 1:
+        return ""
+    peak, now = max(path, key=lambda each: each.value), path[-1]
+    facts = {"now": number(now.value), "period": who.period(now.period)}
+    if peak is now:
+        return who.t("overview.sentence.population.peak", **facts)
+    return who.t(
+        "overview.sentence.population",
+        peak=number(peak.value),
+        since=who.period(peak.period),
+        **facts,
+    )
+
+
+def gaps(who: Reader, cards: Sequence[Card]) -> list[str]:
+    """What is not there or may not be compared, as far as it can be told from the figures."""
+    items = [_newer(who, card) for card in cards if card.newer is not None]
+    latest = who.store.periods("tpmap_target_poor_rate", level="district", within=PROVINCE)
+    if not latest.empty:
+        items.append(who.t("overview.gap.tpmap", period=who.period(latest["time_period"].iloc[0])))
+    lines = who.store.periods("poverty_rate", level="province", within=SOUTH)
+    if lines.empty:
+        items.append(who.t("overview.gap.poverty"))
+    return [*items, who.t("overview.gap.intervals"), who.t("overview.gap.prices")]
+
+
+
+
+def _newer(who: Reader, card: Card) -> str:
+    """A later figure of another edition: told, but not compared."""
+    return who.t(
+        "overview.newer",
+        name=card.indicator.short.of(who.lang),
+        period=who.period(card.newer.period) if card.newer else "",
+        value=number(card.newer.value if card.newer else None, card.indicator.decimals),
+    )

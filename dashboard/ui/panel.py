@@ -1,0 +1,163 @@
+"""A picture with all that belongs to it: finding, measure, downloads; and below, sources and table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.briefing import About, Table, csv_bytes, workbook
+from dashboard.catalog import Caveat, Indicator
+from dashboard.charts import plotly_dots, plotly_lines, plotly_map
+from dashboard.charts.describe import DotPicture, LinePicture, MapPicture, Picture
+from dashboard.charts.png import raster
+from dashboard.charts.svg import draw
+from dashboard.geo import geo_url
+from dashboard.ui import captions, heading
+from dashboard.ui.plot import plot
+from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_table
+
+HEIGHT = 420
+TABLE_HEIGHT = 460
+STILL_WIDTH, STILL_HEIGHT = 404, 350
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A picture, the table that says the same, the publications behind both, the name of files."""
+
+    picture: Picture
+    table: Table
+    about: About
+    file: str
+
+
+def show(
+    who: Reader,
+    panel: Panel,
+    *,
+    on_pick: Callable[[str], None] | None = None,
+    height: int = HEIGHT,
+) -> None:
+    """The finding with its downloads, then the picture."""
+    head(who, panel)
+    key = f"{who.page}:{type(panel.picture).__name__}"
+    with st.container(), st.skeleton(height=height):
+        plot(
+            _figure(who, panel.picture),
+            key=key,
+            alt=panel.picture.caption.alt,
+            height=height,
+            on_pick=on_pick,
+        )
+
+
+def head(who: Reader, panel: Panel) -> None:
+    """Finding and measure, and at their right the downloads."""
+    caption = panel.picture.caption
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", wrap=False):
+        with st.container():
+            heading.finding(caption.title, caption.measure)
+        downloads(who, panel)
+
+
+def downloads(who: Reader, panel: Panel) -> None:
+    """Four files, each made when it is asked for, from the very picture on the screen."""
+
+    def svg() -> str:
+        return draw(panel.picture, geo_dir=who_geo, lang=lang, mode="light")
+
+    who_geo, lang = who.where.geo, who.lang
+    files: dict[str, tuple[str, Callable[[], bytes | str]]] = {
+        "csv": ("text/csv", lambda: csv_bytes(panel.table)),
+        "xlsx": (_XLSX, lambda: workbook(panel.table, about=panel.about, lang=lang)),
+        "png": ("image/png", lambda: raster(svg(), caption=panel.picture.caption)),
+        "svg": ("image/svg+xml", svg),
+    }
+    kind = type(panel.picture).__name__
+    with st.popover(
+        "",
+        icon=":material/download:",
+        help=who.t("download.menu"),
+        type="tertiary",
+        key=f"{who.page}:{kind}:downloads",
+    ):
+        for ending, (mime, make) in files.items():
+            st.download_button(
+                who.t(f"download.{ending}"),
+                data=make,
+                file_name=f"{panel.file}.{ending}",
+                mime=mime,
+                key=f"{who.page}:{kind}:{ending}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def still(who: Reader, panel: Panel) -> None:
+    """The picture as an image with its names in it: there before any script of a chart is."""
+    head(who, panel)
+    svg = draw(
+        panel.picture,
+        geo_dir=who.where.geo,
+        lang=who.lang,
+        mode=who.mode,
+        width=STILL_WIDTH,
+        height=STILL_HEIGHT,
+        framed=False,
+    )
+    heading.image(svg, panel.picture.caption.alt)
+
+
+def sources(who: Reader, lines: Sequence[str], indicator: Indicator) -> None:
+    """The source lines, with a link to the indicator's own page."""
+    link = captions.indicator_link(who, indicator)
+    heading.small(captions.with_link(lines, link))
+
+
+def caveats(who: Reader, items: Sequence[Caveat]) -> None:
+    """Badge and words of every caveat."""
+    heading.finding(who.t("caveats.title"), who.t("caveats.measure"))
+    for each in items:
+        with st.container(gap="xxsmall"):
+            st.badge(each.badge.of(who.lang), color="gray")
+            heading.paragraph(each.text.of(who.lang))
+
+
+def twin(who: Reader, panel: Panel, shown: Collection[str]) -> None:
+    """The picture as a table."""
+    count = len(panel.table.rows)
+    heading.finding(who.t("table.title"), who.t("table.measure", count=count))
+    show_table(
+        who,
+        panel.table,
+        shown=shown,
+        key=f"{who.page}:twin",
+        alt=panel.picture.caption.alt,
+        height=TABLE_HEIGHT,
+    )
+
+
+def nothing(who: Reader, indicator: Indicator, place: str) -> None:
+    """Says that there is no figure, instead of an empty picture."""
+    st.info(
+        who.t("empty.place", indicator=indicator.name.of(who.lang), place=place),
+        icon=":material/search_off:",
+    )
+
+
+def _figure(who: Reader, picture: Picture) -> plotly_map.go.Figure:
+    match picture:
+        case MapPicture():
+            return plotly_map.figure(
+                picture, mode=who.mode, geometry_url=lambda name: geo_url(who.where.geo, name)
+            )
+        case DotPicture():
+            return plotly_dots.figure(picture, mode=who.mode)
+        case LinePicture():
+            return plotly_lines.figure(picture, mode=who.mode)
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,0 +1,121 @@
+"""Who reads: language, era, light or dark, and the figures and words at hand for this run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.catalog import Catalog
+from dashboard.charts.template import Mode
+from dashboard.settings import Places
+from dashboard.store import Store
+from dashboard.text import LANGS, YEAR_STYLES, Lang, YearStyle, t
+from dashboard.text.periods import long_period, period_range, short_period
+from dashboard.ui import state
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that a page needs to know about its reader and its figures."""
+
+    page: str
+    lang: Lang
+    style: YearStyle
+    mode: Mode
+    store: Store
+    catalog: Catalog
+    levels: Mapping[str, frozenset[str]]
+    where: Places
+    pages: Mapping[str, Any]
+
+    def t(self, key: str, **facts: object) -> str:
+        """A message in the reader's language."""
+        return t(key, self.lang, **facts)
+
+    def area(self, code: str) -> str:
+        """The name of an area."""
+        return self.catalog.areas[code].name.of(self.lang)
+
+    def period(self, period: str) -> str:
+        """A period for sentences."""
+        return long_period(period, self.lang, self.style)
+
+    def short_period(self, period: str) -> str:
+        """A period for axes and heads of columns."""
+        return short_period(period, self.style)
+
+    def query(self, parameters: Mapping[str, str]) -> dict[str, str]:
+        """Parameters of a link inside the product, language and era carried along."""
+        lang = {} if self.lang == LANG else {"lang": self.lang}
+        era = {} if self.style == ERAS[self.lang] else {"era": self.style}
+        return {**parameters, **lang, **era}
+
+    def span(self, first: str, last: str) -> str:
+        """Two periods as a range."""
+        return period_range(first, last, self.style)
+
+
+LANG: Lang = "th"
+ERAS: dict[Lang, YearStyle] = {"th": "be", "en": "ce"}
+
+_reader: ContextVar[Reader] = ContextVar("reader")
+
+
+def reader() -> Reader:
+    """The reader of the page that runs now."""
+    return _reader.get()
+
+
+@contextmanager
+def reading(who: Reader) -> Iterator[None]:
+    """Makes `who` the reader while a page runs."""
+    token = _reader.set(who)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+
+
+def language() -> tuple[Lang, YearStyle]:
+    """Language and era: Thai with พ.ศ. unless the address says otherwise, English with CE.
+
+    Moving to another page empties the address, so the session's choice is carried over and
+    written back.
+    """
+    _carry("lang")
+    _carry("era")
+    lang: Lang = st.session_state[state.pull("app", "lang", LANGS, LANG)]
+    style: YearStyle = st.session_state[state.pull("app", "era", YEAR_STYLES, ERAS[lang])]
+    state.push("app", "lang", LANG)
+    state.push("app", "era", ERAS[lang])
+    return lang, style
+
+
+def _carry(name: str) -> None:
+    if not st.query_params.to_dict():
+        st.session_state[f"address:app:{name}"] = None
+
+
+def switches(who: Reader) -> None:
+    """The two switches beside the title: the other language, the other era."""
+    lang: Lang = "en" if who.lang == "th" else "th"
+    era: YearStyle = "ce" if who.style == "be" else "be"
+    with st.container(horizontal=True, width="content", gap="xsmall"):
+        for name, value in (("lang", lang), ("era", era)):
+            st.button(
+                who.t(f"switch.{value}"),
+                key=f"switch:{name}",
+                type="tertiary",
+                on_click=st.session_state.__setitem__,
+                args=(f"app:{name}", value),
+            )
+
+
+def mode() -> Mode:
+    """Light or dark, as the reader's browser shows the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"

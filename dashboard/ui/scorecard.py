@@ -1,0 +1,220 @@
+"""The overview's cards: value, change, place among the 14, and the way here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.catalog import PROVINCE, SOUTH, Indicator
+from dashboard.charts.series import Observation, comparable, observations
+from dashboard.charts.sparkline import band, sparkline
+from dashboard.charts.template import TOKENS
+from dashboard.text.numbers import number, signed
+from dashboard.ui import captions, heading
+from dashboard.ui.reader import Reader
+
+BANDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quarter of the ranked provinces: `part` counts from 0, the best, or is None if neutral."""
+
+    part: int | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One featured indicator for the province; `change` is None where nothing may be compared."""
+
+    indicator: Indicator
+    now: Observation
+    before: Observation | None
+    place: Place | None
+    newer: Observation | None
+    path: tuple[float, ...]
+    derived: bool
+
+
+def read_card(who: Reader, indicator: Indicator) -> Card | None:
+    """The card of an indicator; None where the province has no figure."""
+    rows = who.store.series(indicator.id, areas=[PROVINCE])
+    known = observations(rows).get(PROVINCE, [])
+    if not known:
+        return None
+    path = comparable(known)
+    now = path[-1]
+    peers = who.store.values(
+        indicator.id, period=now.period, within=SOUTH, level="province", edition=now.edition
+    )
+    chosen = (rows["time_period"] == now.period) & (rows["edition"] == now.edition)
+    return Card(
+        indicator,
+        now,
+        path[-2] if len(path) > 1 else None,
+        place(peers, PROVINCE, indicator.polarity),
+        known[-1] if known[-1].x > now.x and known[-1].edition != now.edition else None,
+        tuple(each.value for each in path),
+        bool(rows.loc[chosen, "derived"].any()),
+    )
+
+
+def place(peers: pd.DataFrame, focus: str, polarity: str) -> Place | None:
+    """The quarter of `peers` in which `focus` stands, best first; None without a figure.
+
+    Fourteen areas make quarters of 4, 3, 3 and 4. Equal values share the better place.
+    """
+    known = peers.dropna(subset=["obs_value"]).set_index("ref_area")["obs_value"]
+    if focus not in known.index:
+        return None
+    if polarity == "neutral":
+        return Place(None, 0, 0)
+    better = known < known[focus] if polarity == "lower" else known > known[focus]
+    for part, (first, last) in enumerate(quarters(len(known))):
+        if first <= int(better.sum()) + 1 <= last:
+            return Place(part, first, last)
+    return None
+
+
+def quarters(count: int) -> list[tuple[int, int]]:
+    """First and last place of each quarter: `[(1, 4), (5, 7), (8, 10), (11, 14)]` for 14."""
+    size, rest = divmod(count, BANDS)
+    sizes = [size] * BANDS
+    for extra in (0, BANDS - 1, 1)[:rest]:
+        sizes[extra] += 1
+    ends = [sum(sizes[: part + 1]) for part in range(BANDS)]
+    return [(end - size + 1, end) for end, size in zip(ends, sizes, strict=True) if size]
+
+
+def show(who: Reader, card: Card) -> None:
+    """The card, its name a link to the indicator's history."""
+    with st.container(border=True, gap="xxsmall", height="stretch"):
+        st.page_link(
+            who.pages["trends"],
+            label=card.indicator.short.of(who.lang),
+            query_params=who.query({"ind": card.indicator.id, "level": "province"}),
+        )
+        st.html(_body(who, card))
+
+
+def _body(who: Reader, card: Card) -> str:
+    value = number(card.now.value, card.indicator.decimals)
+    symbol = "\N{NO-BREAK SPACE}%" if card.indicator.unit.id == "percent" else ""
+    size = "font-size:1.625rem;font-weight:600;line-height:1.5;margin:0"
+    return (
+        f'<div style="padding-left:8px"><p style="{size}">{value}{symbol}</p>'
+        f'<p style="{_LINE}">{_change(who, card)}</p>{_unit(who, card)}'
+        f'<div style="display:flex;justify-content:space-between;align-items:flex-end;gap:8px">'
+        f"<div>{_band(who, card)}</div>{_path(who, card)}</div></div>"
+    )
+
+
+_LINE = "font-size:0.875rem;line-height:1.6;margin:0"
+_QUIET = f"{_LINE};opacity:0.78"
+
+
+def _unit(who: Reader, card: Card) -> str:
+    unit = "" if card.indicator.unit.id == "percent" else card.indicator.unit.symbol.of(who.lang)
+    words = [
+        unit,
+        who.period(card.now.period),
+        who.t("state.preliminary") if card.now.preliminary else "",
+        who.t("state.computed") if card.derived else "",
+    ]
+    return f'<p style="{_QUIET}">{heading.phrases(" · ".join(filter(None, words)))}</p>'
+
+
+def _change(who: Reader, card: Card) -> str:
+    if card.before is None:
+        return f'<span style="opacity:0.78">{heading.phrases(who.t("overview.one_period"))}</span>'
+    text, rises = change_text(who, card)
+    since = who.t("overview.since", period=who.short_period(card.before.period))
+    arrow = "" if rises is None else ("↑ " if rises else "↓ ")
+    ink, ground = _tone(who, card, rises)
+    chip = (
+        f'<span style="background:{ground};color:{ink};border-radius:12px;padding:1px 8px">'
+        f"{arrow}{escape(text)}</span>"
+    )
+    return f'{chip} <span style="opacity:0.78">{escape(since)}</span>'
+
+
+def change_text(who: Reader, card: Card) -> tuple[str, bool | None]:
+    """`+7.6 %` for amounts, `-0.49 จุด` for rates and indices; and whether it rises."""
+    before = card.before.value if card.before else 0.0
+    apart = card.now.value - before
+    rises = None if apart == 0 else apart > 0
+    if card.indicator.unit.kind in {"index", "score"}:
+        return signed(apart, card.indicator.decimals), rises
+    if card.indicator.unit.kind == "ratio" or before <= 0:
+        points = signed(apart, card.indicator.decimals)
+        return who.t("overview.points", change=points), rises
+    return f"{signed(100 * apart / before, 1)}\N{NO-BREAK SPACE}%", rises
+
+
+def _tone(who: Reader, card: Card, rises: bool | None) -> tuple[str, str]:
+    """Ink and ground of a change: blue for better, rust for worse, grey where neither is said."""
+    better = {"higher": True, "lower": False}.get(card.indicator.polarity)
+    if rises is None or better is None:
+        ink = TOKENS[who.mode]
+        return ink["ink2"], ink["surface"]
+    light = {True: ("#1F5F92", "#E6F0F8"), False: ("#8A3208", "#F8EAE2")}
+    dark = {True: ("#8CC2EC", "#1B3143"), False: ("#FFB98A", "#3A2A20")}
+    return (dark if who.mode == "dark" else light)[rises == better]
+
+
+def _band(who: Reader, card: Card) -> str:
+    if card.place is None or card.place.part is None:
+        key = "overview.no_place" if card.place is None else "overview.neutral"
+        return f'<p style="{_LINE}">{escape(who.t(key))}</p>'
+    image = band(BANDS - 1 - card.place.part, mode=who.mode)
+    words = who.t(
+        f"overview.band.{card.place.part}", first=card.place.first, last=card.place.last
+    )
+    return (
+        f'<img src="{image}" alt="" style="display:block;margin:4px 0">'
+        f'<p style="{_LINE}">{escape(words)}</p>'
+    )
+
+
+def _path(who: Reader, card: Card) -> str:
+    if len(card.path) < BANDS - 1:
+        return ""
+    alt = escape(who.t("overview.path", name=card.indicator.short.of(who.lang)), quote=True)
+    return f'<img src="{sparkline(card.path, mode=who.mode)}" alt="{alt}">'
+
+
+def cards(who: Reader) -> Sequence[Card]:
+    """The featured indicators for which the province has a figure, in catalogue order."""
+    featured = sorted(
+        (each for each in who.catalog.indicators.values() if each.featured),
+        key=lambda each: each.featured,
+    )
+    return [card for card in (read_card(who, each) for each in featured) if card is not None]
+
+
+def sources(who: Reader, shown: Sequence[Card], mapped: pd.DataFrame) -> None:
+    """One line that names every publication behind the cards, and the map's own lines."""
+    sets = {each.id: each for card in shown for each in card.indicator.data_sets}
+    names = dict.fromkeys(
+        f"{each.publisher.short.of(who.lang)} ({each.edition.of(who.lang)})"
+        for each in sets.values()
+    )
+    heading.small(
+        [
+            escape(
+                " · ".join(
+                    (
+                        who.t("source.line", publishers="; ".join(names)),
+                        who.t("source.snapshot", id=who.store.id),
+                    )
+                )
+            ),
+            escape(captions.source_lines(who, mapped, mapped=True)[-1]),
+        ]
+    )

@@ -1,0 +1,119 @@
+"""The state of a page lives in its address, as ids: a link shows the same thing to everybody.
+
+Around each widget: `pull` before it takes the id from the address into the widget's key, `push`
+after it writes the choice back. What the address asks for and nobody knows is dropped, and said.
+Ids never depend on language; labels are the widgets' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+SEPARATOR = ","
+DROPPED = "app:dropped"
+KNOWN = "app:known"
+EMBED = frozenset({"embed", "embed_options"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A parameter of the address that could not be used."""
+
+    name: str
+    value: str
+
+
+def begin() -> None:
+    """Forgets what the run before has dropped and which parameters it knew."""
+    st.session_state[DROPPED] = []
+    st.session_state[KNOWN] = set(EMBED)
+
+
+def pull(page: str, name: str, allowed: Collection[str], default: str) -> str:
+    """Brings the address into the session; returns the key for the widget.
+
+    The address wins when somebody else changed it (a link, back, a hand); otherwise the widget's
+    own choice stays, unless it is no longer offered. What was never chosen follows the default.
+    """
+    key = f"{page}:{name}"
+    st.session_state[KNOWN].add(name)
+    asked = st.query_params.get(name)
+    if key not in st.session_state or asked != st.session_state.get(f"address:{key}"):
+        st.session_state[key] = _accepted(name, asked, allowed, default)
+    elif st.session_state[key] not in allowed or _unchosen(key, default):
+        st.session_state[key] = default
+    st.session_state[f"default:{key}"] = default
+    return key
+
+
+def push(page: str, name: str, default: str) -> str:
+    """Writes the choice into the address, or nothing where it is the default; returns it."""
+    value: str = st.session_state[f"{page}:{name}"]
+    _write(f"{page}:{name}", name, None if value == default else value)
+    return value
+
+
+def pull_many(page: str, name: str, allowed: Collection[str], default: Sequence[str]) -> str:
+    """As `pull`, for a list of ids."""
+    key = f"{page}:{name}"
+    st.session_state[KNOWN].add(name)
+    asked = st.query_params.get(name)
+    if key not in st.session_state or asked != st.session_state.get(f"address:{key}"):
+        given = default if asked is None else [each for each in asked.split(SEPARATOR) if each]
+        st.session_state[key] = [
+            each for each in dict.fromkeys(given) if _accepted(name, each, allowed, "")
+        ]
+    elif _unchosen(key, list(default)):
+        st.session_state[key] = list(default)
+    elif not set(st.session_state[key]) <= set(allowed):
+        kept = [each for each in st.session_state[key] if each in allowed]
+        st.session_state[key] = kept or list(default)
+    st.session_state[f"default:{key}"] = list(default)
+    return key
+
+
+def push_many(page: str, name: str, default: Sequence[str]) -> list[str]:
+    """As `push`, for a list of ids; the order is the reader's."""
+    values: list[str] = st.session_state[f"{page}:{name}"]
+    written = None if values == list(default) else SEPARATOR.join(values)
+    _write(f"{page}:{name}", name, written)
+    return values
+
+
+def dropped() -> list[Dropped]:
+    """What this run could not use, parameters that no widget asked for included."""
+    strangers = [
+        Dropped(name, st.query_params[name])
+        for name in st.query_params
+        if name not in st.session_state[KNOWN]
+    ]
+    for stranger in strangers:
+        del st.query_params[stranger.name]
+    return [*st.session_state[DROPPED], *strangers]
+
+
+def _unchosen(key: str, default: object) -> bool:
+    """Whether the value is a default of before, which the default of now replaces."""
+    before = st.session_state.get(f"default:{key}")
+    return before is not None and st.session_state[key] == before != default
+
+
+def _accepted(name: str, asked: str | None, allowed: Collection[str], default: str) -> str:
+    if asked is None:
+        return default
+    if asked in allowed:
+        return asked
+    st.session_state[DROPPED].append(Dropped(name, asked))
+    return default
+
+
+def _write(key: str, name: str, value: str | None) -> None:
+    if value is None:
+        if name in st.query_params:
+            del st.query_params[name]
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+    st.session_state[f"address:{key}"] = value

@@ -1,0 +1,150 @@
+"""One indicator over time for the areas of one level: what the trends page draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.briefing import Table
+from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Indicator, Level
+from dashboard.charts.changes import change_table
+from dashboard.charts.describe import Caption, LinePicture
+from dashboard.charts.findings import alt_text
+from dashboard.charts.line_picture import Scale, line_picture
+from dashboard.charts.trend_finding import trend_finding
+from dashboard.text.periods import parse_period
+from dashboard.ui import captions, controls
+from dashboard.ui.about import about
+from dashboard.ui.panel import Panel
+from dashboard.ui.reader import Reader
+
+BENCHMARKS: dict[str, tuple[str, ...]] = {"district": (PROVINCE,), "province": (SOUTH, KINGDOM)}
+PLACES = {"district": PROVINCE, "province": SOUTH}
+
+
+@dataclass(frozen=True, slots=True)
+class TrendView:
+    """The figures of the page; `highlights` in the order of their colours."""
+
+    indicator: Indicator
+    level: Level
+    frame: pd.DataFrame
+    areas: Sequence[Area]
+    highlights: Sequence[str]
+    scale: Scale
+    base: str | None
+
+    @property
+    def own(self) -> list[Area]:
+        """The areas of the level, without those they are compared with."""
+        return [area for area in self.areas if area.level == self.level]
+
+
+def trend_view(who: Reader, indicator: Indicator, level: Level) -> TrendView | None:
+    """The remaining controls, and the figures they ask for; None where there is nothing to show."""
+    own = who.catalog.children(PLACES[level], level)
+    areas = [*own, *(who.catalog.areas[code] for code in yardsticks(indicator, level))]
+    frame = who.store.series(indicator.id, areas=[area.code for area in areas])
+    known = frame.dropna(subset=["obs_value"])
+    codes = [area.code for area in own if area.code in set(known["ref_area"])]
+    if not codes:
+        return None
+    frame = same_span(frame, codes)
+    known = frame.dropna(subset=["obs_value"])
+    highlights = controls.highlights(who, codes, default_highlights(frame, own, level))
+    if not may_be_indexed(indicator, known):
+        return TrendView(indicator, level, frame, areas, highlights, "value", None)
+    scale: Scale = controls.scale(who, default=default_scale(indicator))
+    base = controls.base(who, bases(known[known["ref_area"].isin(codes)])) if scale == "index" else None
+    return TrendView(indicator, level, frame, areas, highlights, scale, base)
+
+
+def yardsticks(indicator: Indicator, level: Level) -> tuple[str, ...]:
+    """What the areas are compared with; a total is drawn beside its parts as an index only."""
+    dwarfs = indicator.aggregation == "sum" and level == "province"
+    return () if dwarfs else BENCHMARKS[level]
+
+
+def same_span(frame: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    """The periods for which the areas themselves have figures, yardsticks cut to them."""
+    position = frame["time_period"].map(lambda each: parse_period(each).position)
+    own = position[frame["ref_area"].isin(codes) & frame["obs_value"].notna()]
+    return frame[position.between(own.min(), own.max())]
+
+
+def default_highlights(frame: pd.DataFrame, own: Sequence[Area], level: Level) -> list[str]:
+    """The province among provinces; among districts the largest rise, the largest fall, the first."""
+    if level == "province":
+        return [PROVINCE]
+    changes = [
+        each for each in change_table(frame, areas=own, lang="th") if each.relative is not None
+    ]
+    if not changes:
+        return [own[0].code]
+    return list(dict.fromkeys([own[0].code, changes[0].code, changes[-1].code]))
+
+
+def default_scale(indicator: Indicator) -> Scale:
+    """Totals of areas differ in size, so that only an index compares their course."""
+    return "index" if indicator.aggregation == "sum" else "value"
+
+
+def may_be_indexed(indicator: Indicator, known: pd.DataFrame) -> bool:
+    """An index needs values above zero, several periods, and a scale with a true zero."""
+    periods = known["time_period"].nunique()
+    return indicator.unit.kind not in {"score"} and periods > 1 and known["obs_value"].min() > 0
+
+
+def bases(known: pd.DataFrame) -> list[str]:
+    """Periods that can be the base: those of the longest edition, the earliest first."""
+    longest = known.groupby("edition")["time_period"].nunique().idxmax()
+    return sorted(known.loc[known["edition"] == longest, "time_period"].unique())
+
+
+def picture(who: Reader, view: TrendView) -> LinePicture:
+    """The lines."""
+    changes = change_table(view.frame, areas=view.own, lang=who.lang)
+    finding = trend_finding(changes, indicator=view.indicator, areas=view.own, lang=who.lang)
+    measure = _measure(who, view)
+    caption = Caption(
+        title=finding,
+        measure=measure,
+        sources=captions.source_lines(who, view.frame, mapped=False),
+        caveats=tuple(
+            each.text.of(who.lang) for each in captions.caveats(who, view.indicator, view.frame)
+        ),
+        alt=alt_text("lines", finding=finding, measure=measure, lang=who.lang),
+    )
+    return line_picture(
+        view.frame,
+        indicator=view.indicator,
+        areas=view.areas,
+        lang=who.lang,
+        style=who.style,
+        caption=caption,
+        highlights=view.highlights,
+        benchmarks=BENCHMARKS[view.level],
+        mode=view.scale,
+        base=view.base,
+    )
+
+
+def _measure(who: Reader, view: TrendView) -> str:
+    words = view.indicator.measure.of(who.lang)
+    if view.base is not None:
+        index = who.t("trends.index", period=who.period(view.base))
+        words = f"{words} · {index}"
+    return f"{view.indicator.name.of(who.lang)} · {words}"
+
+
+def lines_panel(who: Reader, view: TrendView, table: Table) -> Panel:
+    """The lines with their files."""
+    drawn = picture(who, view)
+    return Panel(
+        drawn,
+        table,
+        about(who, view.indicator, view.frame, drawn.caption),
+        f"{view.indicator.id}_{view.level}_trend",
+    )

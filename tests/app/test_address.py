@@ -1,0 +1,100 @@
+"""A page's state is in its address, as ids; a link shows everybody the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import Open
+from tests.app.test_pages import words
+
+
+def test_a_choice_is_written_as_an_id(open_page: Open) -> None:
+    at = open_page("districts")
+
+    at.selectbox(key="districts:ind").select("pop_registered").run()
+
+    assert at.query_params["ind"] == "pop_registered"
+    assert "period" not in at.query_params
+
+
+def test_the_default_is_not_written(open_page: Open) -> None:
+    at = open_page("districts", ind="pop_registered")
+
+    at.selectbox(key="districts:ind").select("tpmap_target_poor_rate").run()
+
+    assert "ind" not in at.query_params
+
+
+def test_a_thai_link_opens_in_english(open_page: Open) -> None:
+    thai = open_page("districts", ind="pop_registered", period="2015", area="8012")
+    english = open_page("districts", ind="pop_registered", period="2015", area="8012", lang="en")
+
+    assert "พ.ศ.\u00a02558" in words(thai)
+    assert "ปากพนัง" in words(thai)
+    assert "2015" in words(english)
+    assert "Pak Phanang" in words(english)
+
+
+def test_era_follows_the_address(open_page: Open) -> None:
+    assert "ค.ศ.\u00a02018" in words(open_page("districts", era="ce"))
+    assert "B.E.\u00a02561" in words(open_page("districts", lang="en", era="be"))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"ind": "poverty_of_stars"}, "ind=poverty_of_stars"),
+        ({"period": "1850"}, "period=1850"),
+        ({"area": "9999"}, "area=9999"),
+        ({"lang": "fr"}, "lang=fr"),
+        ({"era": "hijri"}, "era=hijri"),
+        ({"classes": "'; drop table observation --"}, "classes='; drop table observation --"),
+        ({"nobody": "knows"}, "nobody=knows"),
+        ({"within": "10"}, "within=10"),
+    ],
+)
+def test_what_nobody_knows_falls_back_and_is_said(
+    open_page: Open, parameters: dict[str, str], said: str
+) -> None:
+    at = open_page("districts", **parameters)
+
+    assert said in at.info[0].value
+    assert at.query_params == {}
+    assert "ปากพนังสูงที่สุด 2.3\u00a0เท่าของทั้งจังหวัด" in words(at)
+
+
+def test_a_province_only_indicator_is_not_offered_for_districts(open_page: Open) -> None:
+    at = open_page("districts", ind="gpp_per_capita")
+
+    assert "ind=gpp_per_capita" in at.info[0].value
+    assert all("GPP" not in label for label in at.selectbox(key="districts:ind").options)
+
+
+def test_several_areas_keep_their_order_in_the_address(open_page: Open) -> None:
+    at = open_page("trends", areas="8012,8001,nowhere")
+
+    assert at.session_state["trends:areas"] == ["8012", "8001"]
+    assert "areas=nowhere" in at.info[0].value
+
+
+def test_rate_turns_into_count_and_back(open_page: Open) -> None:
+    at = open_page("districts")
+
+    at.segmented_control(key="districts:measure:tpmap_target_poor_rate").set_value(
+        "tpmap_target_poor"
+    ).run()
+
+    assert at.query_params["ind"] == "tpmap_target_poor"
+    assert at.dataframe[0].value["obs_value"].tolist()[0] == 3985
+
+
+def test_language_is_kept_when_the_page_changes(open_page: Open, root: Path) -> None:
+    at = open_page("districts", lang="en")
+
+    at.query_params.clear()
+    at.switch_page(str(root / "pages" / "provinces.py")).run()
+
+    assert "Where does Nakhon Si Thammarat stand" in words(at)
+    assert at.query_params["lang"] == "en"

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ui.navigation import NAMES
+from tests.app.conftest import Open
+
+
+def figures(at: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(each.proto.spec) for each in at.get("plotly_chart")]
+
+
+def words(at: AppTest) -> str:
+    """Everything in HTML, without the tags that keep phrases together."""
+    bodies = " ".join(each.proto.body for each in at.get("html"))
+    return bodies.replace('<span style="display:inline-block">', "").replace("</span>", "")
+
+
+TITLES = {
+    ("overview", "th"): "นครศรีธรรมราชเป็นอย่างไร อะไรเปลี่ยน และที่ไหน",
+    ("overview", "en"): "How is Nakhon Si Thammarat doing, what moved, and where?",
+    ("districts", "th"): "อำเภอใดสูง อำเภอใดต่ำ และควรดูที่ใดก่อน",
+    ("districts", "en"): "Which districts are high, which are low, and where to look first?",
+    ("provinces", "th"): "นครศรีธรรมราชอยู่ตรงไหนของภาคใต้",
+    ("provinces", "en"): "Where does Nakhon Si Thammarat stand in the South?",
+    ("trends", "th"): "เพิ่มขึ้นหรือลดลง ตั้งแต่เมื่อใด เร็วกว่าที่อื่นหรือไม่",
+    ("trends", "en"): "Up or down, since when, and faster than the others?",
+    ("sources", "th"): "ตัวเลขมาจากไหน เชื่อได้แค่ไหน",
+    ("sources", "en"): "Where does a figure come from, and can it be trusted?",
+}
+
+
+@pytest.mark.parametrize(("page", "lang"), TITLES)
+def test_every_page_opens_in_both_languages(open_page: Open, page: str, lang: str) -> None:
+    at = open_page(page, lang=lang)
+
+    assert TITLES[page, lang] in words(at)
+    assert not at.info
+
+
+def test_every_page_has_a_title_here() -> None:
+    assert {page for page, _ in TITLES} == set(NAMES)
+
+
+def test_overview_shows_the_published_figures_without_plotly(open_page: Open) -> None:
+    at = open_page("overview")
+
+    assert figures(at) == []
+    for published in ("2.91", "33,414", "117,801", "0.6150", "0.97", "1,534,653", "26,391"):
+        assert published in words(at)
+    assert "9,336" in words(at)
+    assert 'alt="' in words(at)
+
+
+def test_districts_begins_with_the_target_poor_rate(open_page: Open) -> None:
+    at = open_page("districts")
+
+    assert "ปากพนังสูงที่สุด 2.3\u00a0เท่าของทั้งจังหวัด" in words(at)
+    assert at.query_params == {}
+    table = at.dataframe[0].value
+    assert table["obs_value"].round(2).tolist()[:3] == [6.80, 4.79, 4.65]
+    assert len(table) == 23
+
+
+def test_provinces_begins_with_gpp_per_capita_beside_the_south_and_the_kingdom(
+    open_page: Open,
+) -> None:
+    at = open_page("provinces")
+
+    assert at.session_state["provinces:ind"] == "gpp_per_capita"
+    assert at.session_state["provinces:period"] == "2020"
+    text = json.dumps(figures(at), ensure_ascii=False)
+    assert "132,857" in text
+    assert "224,962" in text
+
+
+def test_trends_begins_with_population_as_an_index(open_page: Open) -> None:
+    at = open_page("trends")
+
+    assert "บางขันเพิ่มร้อยละ\u00a020 ใน 17\u00a0ปี ขณะที่ปากพนังลดร้อยละ\u00a011" in words(at)
+    assert at.session_state["trends:base"] == "2004"
+
+
+def test_gpp_is_followed_over_26_years(open_page: Open) -> None:
+    at = open_page("trends", level="province", ind="gpp_current", view="value")
+
+    table = at.dataframe[1].value
+    ours = table[table["name"] == "นครศรีธรรมราช"]
+    assert ours["period"].tolist()[:1] == ["2538"]
+    assert ours["period"].tolist()[-2:] == ["2563", "2567"]
+    assert len(ours) == 27
+    assert "ฉบับหรือนิยามเปลี่ยน พ.ศ.\u00a02567" in json.dumps(figures(at), ensure_ascii=False)
+
+
+def test_an_indicator_has_a_page_of_its_own(open_page: Open) -> None:
+    at = open_page("sources", ind="tpmap_exclusion_rate", lang="en")
+
+    assert "(tpmap_poor_persons_bmn - tpmap_target_poor)" in words(at)
+    assert "computed by this system" in words(at)
+
+
+@pytest.mark.parametrize("part", ["catalogue", "publications", "coverage", "snapshots"])
+def test_sources_has_its_parts(open_page: Open, part: str) -> None:
+    at = open_page("sources", part=part)
+
+    assert len(at.dataframe) == 1
+    assert len(at.dataframe[0].value) >= 1
+
+
+def test_missing_suppressed_and_zero_look_different(open_page: Open) -> None:
+    at = open_page("districts", ind="tpmap_target_poor_living_rate")
+
+    table = at.dataframe[0].value
+    assert table["obs_value"].isna().sum() == 3
+    assert (table["remark"] == "ปกปิดเพื่อคุ้มครองข้อมูลส่วนบุคคล").sum() == 0
+    assert table["remark"].str.contains("ปกปิด").sum() == 3
+    assert "(ปกปิด\u00a03)" in words(at)
+
+
+def test_an_indicator_without_figures_here_says_so(open_page: Open) -> None:
+    at = open_page("districts", within="83", ind="tpmap_target_poor_any_of_11000")
+
+    assert "ภูเก็ต" in at.info[0].value
+    assert figures(at) == []
