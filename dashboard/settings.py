@@ -1,7 +1,8 @@
 """Where things are: read once from the environment and the place of this file.
 
-In a checkout, code, pages, figures and boundaries lie side by side and `data/` is the data folder.
-An installed copy carries them in `dashboard/_bundle`, and works on a per-user folder seeded from it.
+In a checkout, code, pages, figures and boundaries lie side by side and `data/` is the data
+folder. An installed copy carries them in `dashboard/_bundle`, and works on a per-user folder that
+is seeded from it.
 `HPP_DATA` points every command at another data folder.
 """
 

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Entry:
-    """The fields of one table, with the place to name in an error; `close` finds misspelt fields."""
+    """The fields of one table, and the place to name in an error; `close` finds misspelt ones."""
 
     file: str
     id: str
@@ -112,7 +112,9 @@ def csv_entries(file: Path, key: str) -> Iterator[Entry]:
         raise CatalogError("catalog.missing_file", file=file.name)
     with file.open(encoding="utf-8-sig", newline="") as stream:
         for number, row in enumerate(csv.DictReader(stream), start=2):
-            fields = {name: cell.strip() for name, cell in row.items() if name and (cell or "").strip()}
+            fields = {
+                name: cell.strip() for name, cell in row.items() if name and (cell or "").strip()
+            }
             if key not in fields:
                 raise CatalogError("catalog.missing_cell", file=file.name, row=number, field=key)
             yield Entry(file.name, f"{fields[key]} (row {number})", fields)

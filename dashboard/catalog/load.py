@@ -52,7 +52,10 @@ def load_catalog(folder: Path) -> Catalog:
     _check_links(indicators, entries)
     indicators = _inherit(indicators)
     _check_sources(indicators, entries)
-    anchors = tuple(_anchor(entry, indicators, areas) for entry in csv_entries(folder / "anchors.csv", "indicator"))
+    anchors = tuple(
+        _anchor(entry, indicators, areas)
+        for entry in csv_entries(folder / "anchors.csv", "indicator")
+    )
     return Catalog(indicators, areas, domains, units, caveats, data_sets, anchors)
 
 
@@ -138,7 +141,9 @@ def _cycle(name: str, indicators: dict[str, Indicator], path: tuple[str, ...]) -
     if name in path:
         return (*path[path.index(name) :], name)
     formula = indicators[name].formula
-    loops = (_cycle(each, indicators, (*path, name)) for each in sorted(formula.names if formula else ()))
+    loops = (
+        _cycle(each, indicators, (*path, name)) for each in sorted(formula.names if formula else ())
+    )
     return next(filter(None, loops), ())
 
 
@@ -154,7 +159,10 @@ def _inherit(indicators: dict[str, Indicator]) -> dict[str, Indicator]:
             own |= cited(term.indicator)
         return own
 
-    return {name: replace(each, data_sets=tuple(cited(name).values())) for name, each in indicators.items()}
+    return {
+        name: replace(each, data_sets=tuple(cited(name).values()))
+        for name, each in indicators.items()
+    }
 
 
 def _check_sources(indicators: dict[str, Indicator], entries: dict[str, Entry]) -> None:
@@ -241,7 +249,9 @@ def _areas(file: Path) -> dict[str, Area]:
     for area in areas.values():
         for link in filter(None, (area.parent, area.planning_region, area.cluster)):
             if link not in areas:
-                raise CatalogError("catalog.unknown_area", file=file.name, entry=area.code, name=link)
+                raise CatalogError(
+                    "catalog.unknown_area", file=file.name, entry=area.code, name=link
+                )
     return areas
 
 

@@ -12,9 +12,7 @@ from dashboard.text import Label
 
 Level = Literal["country", "region", "planning_region", "cluster", "province", "district"]
 Polarity = Literal["higher", "lower", "neutral"]
-YearType = Literal[
-    "calendar", "survey", "fiscal", "crop", "tpmap", "reference_date", "quarter"
-]
+YearType = Literal["calendar", "survey", "fiscal", "crop", "tpmap", "reference_date", "quarter"]
 Aggregation = Literal["sum", "ratio", "none"]
 UnitKind = Literal["ratio", "count", "money", "index", "rate", "area", "mass", "score"]
 
@@ -43,7 +41,7 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """A warning that travels with a figure: a badge of few words, a text of one or two sentences."""
+    """A warning that travels with a figure: a badge of few words, a text of a sentence or two."""
 
     id: str
     badge: Label
@@ -180,7 +178,9 @@ class Catalog:
 
     def children(self, code: str, level: Level) -> list[Area]:
         """Areas of `level` inside the area `code`, by code; the area itself where it is one."""
-        return [each for each in self.areas.values() if each.level == level and self.within(each, code)]
+        return [
+            each for each in self.areas.values() if each.level == level and self.within(each, code)
+        ]
 
     def within(self, area: Area, code: str) -> bool:
         """Whether `area` is, or lies in, the area `code`."""

@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.charts.describe import DotPicture, MapPicture
 from dashboard.ui import captions, panel
-from dashboard.ui.about import about
 from dashboard.ui.area_pictures import the_dots, the_map
 from dashboard.ui.area_tables import SHOWN, area_table
 from dashboard.ui.area_view import AreaView, earlier
@@ -47,6 +46,6 @@ def _panel(who: Reader, view: AreaView, picture: MapPicture | DotPicture, kind: 
     return Panel(
         picture,
         area_table(who, view),
-        about(who, view.indicator, view.frame, picture.caption),
+        captions.about(who, view.indicator, view.frame, picture.caption),
         f"{view.file}_{kind}",
     )

@@ -15,7 +15,6 @@ from dashboard.ui import captions
 from dashboard.ui.area_view import AreaView, focus_of
 from dashboard.ui.reader import Reader
 
-
 MOST_ROWS = 30
 
 
@@ -24,7 +23,9 @@ def measure_line(who: Reader, view: AreaView) -> str:
     when = who.period(view.vintage.period)
     if view.vintage.preliminary:
         when = f"{when} ({who.t('state.preliminary')})"
-    return " ".join((view.indicator.name.of(who.lang), "·", view.indicator.measure.of(who.lang), when))
+    return " ".join(
+        (view.indicator.name.of(who.lang), "·", view.indicator.measure.of(who.lang), when)
+    )
 
 
 def caption(who: Reader, view: AreaView, finding: str, kind: str) -> Caption:
@@ -68,7 +69,7 @@ def the_map(who: Reader, view: AreaView) -> MapPicture:
 
 
 def ranked_areas(view: AreaView) -> list[Area]:
-    """The areas that get a row: all of them, or the highest and the selected where they are many."""
+    """The areas that get a row: all, or the highest and the selected one where they are many."""
     if len(view.areas) <= MOST_ROWS:
         return list(view.areas)
     known = view.frame.dropna(subset=["obs_value"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -49,7 +50,7 @@ def figure_column(who: Reader, indicator: Indicator, key: str, status: str) -> C
     return Column(key, label, "number", indicator.decimals, status)
 
 
-def remark(who: Reader, row: dict[str, object]) -> str:
+def remark(who: Reader, row: Mapping[Any, Any]) -> str:
     """What must be said beside a figure: why it is missing, preliminary, computed."""
     if row["conf_status"] == "C" and not row["reason"]:
         return who.t("state.suppressed")

@@ -1,4 +1,4 @@
-"""One indicator, one period, the areas of one place: what the maps and ranked dots are drawn from."""
+"""One indicator, one period, the areas of one place: what maps and ranked dots are drawn from."""
 
 from __future__ import annotations
 
@@ -121,12 +121,14 @@ def vintages(who: Reader, indicator: Indicator, *, level: Level, within: str) ->
     shared = rows["time_period"].duplicated(keep=False)
     return [
         Vintage(
-            f"{row.time_period}{EDITION_MARK}{row.edition}" if doubled else row.time_period,
-            row.time_period,
-            row.edition,
-            bool(row.provisional),
+            f"{row['time_period']}{EDITION_MARK}{row['edition']}"
+            if doubled
+            else row["time_period"],
+            row["time_period"],
+            row["edition"],
+            row["provisional"],
         )
-        for row, doubled in zip(rows.itertuples(), shared, strict=True)
+        for row, doubled in zip(rows.to_dict("records"), shared, strict=True)
     ]
 
 
@@ -143,8 +145,9 @@ def benchmark_values(
     """Values of the yardsticks by period and edition; those without a value are left out."""
     rows = who.store.series(indicator.id, areas=codes).dropna(subset=["obs_value"])
     values: dict[tuple[str, str], dict[str, float]] = {}
-    for row in rows.itertuples():
-        values.setdefault((row.time_period, row.edition), {})[row.ref_area] = row.obs_value
+    for row in rows.to_dict("records"):
+        when = values.setdefault((row["time_period"], row["edition"]), {})
+        when[row["ref_area"]] = row["obs_value"]
     return values
 
 

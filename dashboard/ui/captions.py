@@ -1,14 +1,18 @@
-"""What stands around a picture: source line, snapshot, boundaries, caveats; screen and file alike."""
+"""What stands around a picture, on screen and in files: sources, snapshot, boundaries, caveats."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from html import escape
 from urllib.parse import urlencode
 
 import pandas as pd
 
+from dashboard import briefing
+from dashboard.briefing import About
 from dashboard.catalog import Caveat, DataSet, Indicator
+from dashboard.charts.describe import Caption
 from dashboard.charts.template import TOKENS
 from dashboard.geo import attribution
 from dashboard.ui.reader import Reader
@@ -44,11 +48,25 @@ def caveats(who: Reader, indicator: Indicator, frame: pd.DataFrame) -> list[Cave
     return list(dict.fromkeys([*indicator.caveats, *extra]))
 
 
+def about(who: Reader, indicator: Indicator, frame: pd.DataFrame, caption: Caption) -> About:
+    """What the second sheet of a workbook says about a picture."""
+    snapshot = who.store.snapshot
+    return briefing.about(
+        caption,
+        indicators=[indicator],
+        data_sets=data_sets(who, frame),
+        snapshot=snapshot.id,
+        lang=who.lang,
+        attribution=attribution(who.lang),
+        created=datetime.fromisoformat(snapshot.manifest.created),
+    )
+
+
 def indicator_link(who: Reader, indicator: Indicator) -> str:
     """HTML of the link to the indicator's own page."""
     address = escape(f"sources?{urlencode(who.query({'ind': indicator.id}))}", quote=True)
-    words = escape(who.t("source.indicator"))
-    return f'<a href="{address}" target="_self" style="color:{TOKENS[who.mode]["accent"]}">{words}</a>'
+    words, ink = escape(who.t("source.indicator")), TOKENS[who.mode]["accent"]
+    return f'<a href="{address}" target="_self" style="color:{ink}">{words}</a>'
 
 
 def with_link(lines: Iterable[str], link: str) -> list[str]:

@@ -65,7 +65,9 @@ def indicator(who: Reader, level: Level) -> Indicator:
     """What is measured: everything with figures at `level`, by domain."""
     offered = [each for each in who.catalog.at_level(level) if _has(who, each.id, level)]
     default = next((each.id for each in offered if who.page in each.default), offered[0].id)
-    names = {each.id: f"{each.short.of(who.lang)} · {each.domain.name.of(who.lang)}" for each in offered}
+    names = {
+        each.id: f"{each.short.of(who.lang)} · {each.domain.name.of(who.lang)}" for each in offered
+    }
     chosen = select(who, "ind", list(names), show=names.__getitem__, width=250, default=default)
     return who.catalog.indicators[chosen]
 
@@ -113,7 +115,9 @@ def period(
         text = who.period(offered[each])
         return f"{text} ({who.t('state.preliminary')})" if each in preliminary else text
 
-    return select(who, "period", list(offered), show=show, width=_period_width(preliminary), default=default)
+    return select(
+        who, "period", list(offered), show=show, width=_period_width(preliminary), default=default
+    )
 
 
 def _period_width(preliminary: Collection[str]) -> int:

@@ -23,8 +23,8 @@ _BODY = "font-size:0.9375rem;line-height:1.6;margin:0"
 
 def phrases(text: str) -> str:
     """Escaped text whose space-separated phrases do not break inside."""
-    spans = (f'<span style="display:inline-block">{escape(part)}</span>' for part in text.split(" "))
-    return " ".join(spans)
+    whole = '<span style="display:inline-block">{}</span>'
+    return " ".join(whole.format(escape(part)) for part in text.split(" "))
 
 
 def title(who: Reader, key: str, below: str = "") -> None:
@@ -73,7 +73,7 @@ def sentences(headline: str, items: Iterable[str]) -> None:
     rows = "".join(f'<li style="{_BODY}">{_bold(item)}</li>' for item in items)
     st.html(
         f'<h2 style="{_FINDING}">{phrases(headline)}</h2>'
-        f'<ul style="margin:4px 0 0;padding-left:1.1rem;list-style:\'–  \'">{rows}</ul>'
+        f"<ul style=\"margin:4px 0 0;padding-left:1.1rem;list-style:'–  '\">{rows}</ul>"
     )
 
 

@@ -158,8 +158,6 @@ def gaps(who: Reader, cards: Sequence[Card]) -> list[str]:
     return [*items, who.t("overview.gap.intervals"), who.t("overview.gap.prices")]
 
 
-
-
 def _newer(who: Reader, card: Card) -> str:
     """A later figure of another edition: told, but not compared."""
     return who.t(

@@ -1,10 +1,12 @@
-"""A picture with all that belongs to it: finding, measure, downloads; and below, sources and table."""
+"""A picture with all that belongs to it: finding, measure, files; below it sources and table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.briefing import About, Table, csv_bytes, workbook
@@ -148,11 +150,11 @@ def nothing(who: Reader, indicator: Indicator, place: str) -> None:
     )
 
 
-def _figure(who: Reader, picture: Picture) -> plotly_map.go.Figure:
+def _figure(who: Reader, picture: Picture) -> go.Figure:
     match picture:
         case MapPicture():
             return plotly_map.figure(
-                picture, mode=who.mode, geometry_url=lambda name: geo_url(who.where.geo, name)
+                picture, mode=who.mode, geometry_url=partial(geo_url, who.where.geo)
             )
         case DotPicture():
             return plotly_dots.figure(picture, mode=who.mode)

@@ -136,7 +136,7 @@ def _change(who: Reader, card: Card) -> str:
     text, rises = change_text(who, card)
     since = who.t("overview.since", period=who.short_period(card.before.period))
     arrow = "" if rises is None else ("↑ " if rises else "↓ ")
-    ink, ground = _tone(who, card, rises)
+    ink, ground = _tone(who, card, rises=rises)
     chip = (
         f'<span style="background:{ground};color:{ink};border-radius:12px;padding:1px 8px">'
         f"{arrow}{escape(text)}</span>"
@@ -157,7 +157,7 @@ def change_text(who: Reader, card: Card) -> tuple[str, bool | None]:
     return f"{signed(100 * apart / before, 1)}\N{NO-BREAK SPACE}%", rises
 
 
-def _tone(who: Reader, card: Card, rises: bool | None) -> tuple[str, str]:
+def _tone(who: Reader, card: Card, *, rises: bool | None) -> tuple[str, str]:
     """Ink and ground of a change: blue for better, rust for worse, grey where neither is said."""
     better = {"higher": True, "lower": False}.get(card.indicator.polarity)
     if rises is None or better is None:
@@ -173,9 +173,7 @@ def _band(who: Reader, card: Card) -> str:
         key = "overview.no_place" if card.place is None else "overview.neutral"
         return f'<p style="{_LINE}">{escape(who.t(key))}</p>'
     image = band(BANDS - 1 - card.place.part, mode=who.mode)
-    words = who.t(
-        f"overview.band.{card.place.part}", first=card.place.first, last=card.place.last
-    )
+    words = who.t(f"overview.band.{card.place.part}", first=card.place.first, last=card.place.last)
     return (
         f'<img src="{image}" alt="" style="display:block;margin:4px 0">'
         f'<p style="{_LINE}">{escape(words)}</p>'

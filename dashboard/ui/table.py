@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.briefing import SUPPRESSED, Cell, Column, Table
 from dashboard.text import t
@@ -47,7 +48,7 @@ def _hides(table: Table, place: int) -> bool:
     return any(row[place] is SUPPRESSED for row in table.rows)
 
 
-def _config(table: Table, place: int) -> st.column_config.Column:
+def _config(table: Table, place: int) -> ColumnConfig:
     column = table.columns[place]
     if column.kind == "text":
         return st.column_config.TextColumn(column.label)

@@ -16,7 +16,6 @@ from dashboard.charts.line_picture import Scale, line_picture
 from dashboard.charts.trend_finding import trend_finding
 from dashboard.text.periods import parse_period
 from dashboard.ui import captions, controls
-from dashboard.ui.about import about
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
 
@@ -57,7 +56,11 @@ def trend_view(who: Reader, indicator: Indicator, level: Level) -> TrendView | N
     if not may_be_indexed(indicator, known):
         return TrendView(indicator, level, frame, areas, highlights, "value", None)
     scale: Scale = controls.scale(who, default=default_scale(indicator))
-    base = controls.base(who, bases(known[known["ref_area"].isin(codes)])) if scale == "index" else None
+    base = (
+        controls.base(who, bases(known[known["ref_area"].isin(codes)]))
+        if scale == "index"
+        else None
+    )
     return TrendView(indicator, level, frame, areas, highlights, scale, base)
 
 
@@ -75,7 +78,7 @@ def same_span(frame: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
 
 
 def default_highlights(frame: pd.DataFrame, own: Sequence[Area], level: Level) -> list[str]:
-    """The province among provinces; among districts the largest rise, the largest fall, the first."""
+    """The province among provinces; among districts the first, the largest fall and rise."""
     if level == "province":
         return [PROVINCE]
     changes = [
@@ -94,7 +97,7 @@ def default_scale(indicator: Indicator) -> Scale:
 def may_be_indexed(indicator: Indicator, known: pd.DataFrame) -> bool:
     """An index needs values above zero, several periods, and a scale with a true zero."""
     periods = known["time_period"].nunique()
-    return indicator.unit.kind not in {"score"} and periods > 1 and known["obs_value"].min() > 0
+    return indicator.unit.kind != "score" and periods > 1 and known["obs_value"].min() > 0
 
 
 def bases(known: pd.DataFrame) -> list[str]:
@@ -145,6 +148,6 @@ def lines_panel(who: Reader, view: TrendView, table: Table) -> Panel:
     return Panel(
         drawn,
         table,
-        about(who, view.indicator, view.frame, drawn.caption),
+        captions.about(who, view.indicator, view.frame, drawn.caption),
         f"{view.indicator.id}_{view.level}_trend",
     )

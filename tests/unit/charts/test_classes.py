@@ -68,8 +68,8 @@ def test_fifteen_zeros_stay_together_and_still_leave_four_classes() -> None:
     assert classes.ranges == (
         ClassRange(0.0, 0.0, 15),
         ClassRange(1.0, 3.0, 3),
-        ClassRange(4.0, 6.0, 3),
-        ClassRange(7.0, 8.0, 2),
+        ClassRange(4.0, 5.0, 2),
+        ClassRange(6.0, 8.0, 3),
     )
 
 

@@ -1,0 +1,3 @@
+"""Streamlit, and nothing else knows it: router, state in the address, controls, panels."""
+
+from __future__ import annotations

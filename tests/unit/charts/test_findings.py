@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from dashboard.catalog.model import Area, Catalog
+from dashboard.charts.changes import Change
+from dashboard.charts.findings import alt_text, map_finding, rank_finding, spread_finding
+from dashboard.charts.trend_finding import trend_finding
+from dashboard.text import Lang
+
+NB = "\N{NO-BREAK SPACE}"
+Frame = Callable[..., pd.DataFrame]
+Say = Callable[..., str]
+
+
+@pytest.fixture
+def say(catalog: Catalog, districts: list[Area], provinces: list[Area]) -> Say:
+    """Calls a finding for the districts' rates unless told otherwise."""
+
+    def of(finding: Say, frame: pd.DataFrame, lang: Lang = "th", **more: object) -> str:
+        name = str(more.pop("indicator", "tpmap_target_poor_rate"))
+        areas = provinces if more.pop("at", "district") == "province" else districts
+        indicator = catalog.indicators[name]
+        return finding(frame, indicator=indicator, areas=areas, lang=lang, **more)
+
+    return of
+
+
+def test_the_map_names_the_highest_area_and_how_many_times_the_province_it_is(
+    say: Say, rates: pd.DataFrame
+) -> None:
+    assert say(map_finding, rates, benchmark=("80", 2.9114)) == f"ปากพนังสูงที่สุด 2.3{NB}เท่าของทั้งจังหวัด"
+    assert (
+        say(map_finding, rates, "en", benchmark=("80", 2.9114))
+        == f"Pak Phanang is highest: 2.3{NB}times the province"
+    )
+
+
+@pytest.mark.parametrize("benchmark", [None, ("80", 0.0), ("80", -1.0), ("80", math.nan)])
+def test_without_a_usable_benchmark_the_map_names_highest_and_lowest(
+    say: Say, rates: pd.DataFrame, benchmark: tuple[str, float] | None
+) -> None:
+    found = say(map_finding, rates, benchmark=benchmark)
+    assert found == f"ปากพนังสูงที่สุดร้อยละ{NB}6.80 ลานสกาต่ำที่สุด{NB}0.78"
+
+
+def test_the_largest_part_of_a_total_is_said_as_its_share(say: Say, frame: Frame) -> None:
+    counts = frame({"8012": 3985.0, "8001": 2822.0, "8003": 245.0})
+    found = say(map_finding, counts, indicator="tpmap_target_poor", benchmark=("80", 26391.0))
+    assert found == f"ปากพนังมากที่สุด ร้อยละ{NB}15 ของทั้งจังหวัด"
+
+
+def test_an_area_outside_the_whole_is_no_share_of_it(say: Say, frame: Frame) -> None:
+    people = frame({"83": 417402.0, "80": 300000.0})
+    found = say(
+        map_finding,
+        people,
+        "en",
+        indicator="pop_registered",
+        at="province",
+        benchmark=("CL-GULF", 5e6),
+    )
+    assert found == f"Most: Phuket, 417,402{NB}persons; fewest: Nakhon Si Thammarat, 300,000"
+
+
+def test_the_province_stands_seventh_of_14_and_11_per_cent_below_the_south(
+    say: Say, per_capita: pd.DataFrame
+) -> None:
+    options = {
+        "indicator": "gpp_per_capita",
+        "at": "province",
+        "focus": "80",
+        "benchmark": ("S", 132857.0),
+    }
+    assert (
+        say(rank_finding, per_capita, **options)
+        == f"นครศรีธรรมราชอันดับ{NB}7 จาก{NB}14 ต่ำกว่าค่าภาคใต้ร้อยละ{NB}11"
+    )
+    assert (
+        say(rank_finding, per_capita, "en", **options)
+        == f"Nakhon Si Thammarat is 7th highest of 14, 11{NB}% below the South"
+    )
+
+
+@pytest.mark.parametrize(
+    ("focus", "words"),
+    [
+        ("8012", f"ปากพนังสูงที่สุดใน 23{NB}อำเภอ สูงกว่าค่าจังหวัด{NB}3.89{NB}จุด"),
+        ("8003", f"ลานสกาต่ำที่สุดใน 23{NB}อำเภอ ต่ำกว่าค่าจังหวัด{NB}2.13{NB}จุด"),
+    ],
+)
+def test_rates_differ_in_points_and_the_ends_of_a_ranking_are_named(
+    say: Say, rates: pd.DataFrame, focus: str, words: str
+) -> None:
+    assert say(rank_finding, rates, focus=focus, benchmark=("80", 2.91)) == words
+
+
+def test_a_tie_is_said_and_areas_without_a_figure_are_not_counted(say: Say, frame: Frame) -> None:
+    tied = frame({"8001": 3.0, "8002": 2.0, "8003": 2.001, "8004": 1.0, "8005": None})
+    assert (
+        say(rank_finding, tied, "en", focus="8003")
+        == f"Lan Saka is 2nd highest of 4{NB}districts with data, tied with 1{NB}district"
+    )
+    assert "อันดับ" not in say(rank_finding, tied, focus="8001")
+
+
+def test_an_area_equal_to_the_benchmark_as_printed_is_called_equal(say: Say, frame: Frame) -> None:
+    made = frame({"8001": 2.9114, "8002": 1.0, "8003": 4.0})
+    found = say(rank_finding, made, "en", focus="8001", benchmark=("80", 2.9109))
+    assert found.endswith("equal to the province")
+
+
+def test_a_difference_too_small_for_one_decimal_is_not_called_zero(say: Say, frame: Frame) -> None:
+    made = frame({"80": 100010.0, "84": 90000.0, "90": 200000.0})
+    found = say(
+        rank_finding,
+        made,
+        "en",
+        indicator="gpp_per_capita",
+        at="province",
+        focus="80",
+        benchmark=("S", 100000.0),
+    )
+    assert found.endswith(f"under 0.1{NB}% above the South")
+
+
+def test_the_focus_without_a_figure_says_which_kind(say: Say, frame: Frame) -> None:
+    made = frame({"8001": 1.0, "8002": 2.0, "8003": 3.0}, suppressed=("8003",))
+    assert say(rank_finding, made, focus="8003") == "ลานสกาปกปิดเพื่อคุ้มครองข้อมูลส่วนบุคคล"
+    assert say(rank_finding, made, focus="8004") == "ฉวางไม่มีข้อมูล"
+
+
+def test_districts_above_and_below_the_province_are_counted(say: Say, rates: pd.DataFrame) -> None:
+    assert (
+        say(spread_finding, rates, benchmark=("80", 2.9114))
+        == f"10{NB}อำเภอสูงกว่าค่าจังหวัด 13{NB}อำเภอต่ำกว่า"
+    )
+    assert (
+        say(spread_finding, rates, "en", benchmark=("80", 2.9114))
+        == f"10{NB}districts above the province, 13 below"
+    )
+
+
+def test_equal_missing_and_suppressed_districts_are_counted_too(say: Say, frame: Frame) -> None:
+    made = frame({"8001": 3.0, "8002": 2.0, "8003": 1.0, "8004": 1.0}, suppressed=("8004",))
+    assert (
+        say(spread_finding, made, benchmark=("80", 2.0))
+        == f"1{NB}อำเภอสูงกว่าค่าจังหวัด 1{NB}อำเภอต่ำกว่า 1{NB}อำเภอเท่ากัน (ไม่มีข้อมูล{NB}19, ปกปิด{NB}1)"
+    )
+
+
+def test_districts_that_are_all_below_are_said_so(say: Say, frame: Frame) -> None:
+    made = frame({f"80{at:02}": 1.0 + at / 100 for at in range(1, 24)})
+    found = say(spread_finding, made, "en", benchmark=("80", 9.0))
+    assert found == f"23{NB}districts below the province"
+
+
+def test_totals_are_told_by_how_few_areas_hold_half(say: Say, frame: Frame) -> None:
+    made = frame({"8001": 50.0, "8002": 30.0, "8003": 15.0, "8004": 5.0})
+    assert (
+        say(spread_finding, made, "en", indicator="tpmap_target_poor", benchmark=("80", 100.0))
+        == f"Mueang Nakhon Si Thammarat and Phrom Khiri hold more than half "
+        f"of the total of 4{NB}districts with data"
+    )
+
+
+@pytest.mark.parametrize("finding", [map_finding, spread_finding])
+def test_nothing_to_say_is_said(say: Say, frame: Frame, finding: Say) -> None:
+    made = frame({"8001": 1.0}, suppressed=("8001",))
+    assert say(finding, made, benchmark=("80", 2.0)) == f"ไม่มีตัวเลขที่แสดงได้ของ 23{NB}อำเภอ"
+
+
+@pytest.mark.parametrize("finding", [map_finding, spread_finding])
+def test_all_equal_is_no_ranking(say: Say, frame: Frame, finding: Say) -> None:
+    made = frame({f"80{at:02}": 0.0 for at in range(1, 24)})
+    found = say(finding, made, "en", benchmark=("80", 0.0))
+    assert found == f"All 23{NB}districts are equal: 0.00{NB}%"
+
+
+def test_the_only_figure_is_called_the_only_one(say: Say, frame: Frame) -> None:
+    found = say(map_finding, frame({"8012": 6.8}), benchmark=("80", 2.0))
+    assert found == f"ปากพนังร้อยละ{NB}6.80 เป็นพื้นที่เดียวที่มีข้อมูล"
+
+
+def test_several_highest_areas_share_the_sentence(say: Say, frame: Frame) -> None:
+    made = frame({"8001": 5.0, "8002": 5.0, "8003": 1.0, "8004": 1.0, "8005": 1.0})
+    assert (
+        say(map_finding, made, benchmark=("80", 2.0))
+        == f"เมืองนครศรีธรรมราช และ พรหมคีรีสูงที่สุดร้อยละ{NB}5.00 3{NB}อำเภอต่ำที่สุด{NB}1.00"
+    )
+
+
+def test_the_alt_text_says_what_kind_of_picture_it_is() -> None:
+    words = alt_text(
+        "map", finding="Pak Phanang is highest", measure="Target poor, 2018", lang="en"
+    )
+    assert words == "Map of Target poor, 2018: Pak Phanang is highest"
+
+
+def _change(code: str, name: str, first: float, last: float, span: tuple[str, str]) -> Change:
+    return Change(
+        code=code,
+        name=name,
+        first=span[0],
+        last=span[1],
+        years=float(int(span[1]) - int(span[0])),
+        first_value=first,
+        last_value=last,
+        absolute=last - first,
+        relative=100 * (last / first - 1) if first > 0 else None,
+        yearly=None,
+        series=(first, last),
+    )
+
+
+LONG = ("2004", "2021")
+
+
+def _trend(
+    catalog: Catalog, changes: list[Change], lang: Lang = "th", name: str = "pop_registered"
+) -> str:
+    areas = [catalog.areas[change.code] for change in changes]
+    return trend_finding(changes, indicator=catalog.indicators[name], areas=areas, lang=lang)
+
+
+def test_the_trend_sets_the_largest_rise_beside_the_largest_fall(catalog: Catalog) -> None:
+    changes = [
+        _change("8012", "ปากพนัง", 109150, 97461, LONG),
+        _change("8001", "เมืองนครศรีธรรมราช", 262000, 268292, LONG),
+        _change("8017", "บางขัน", 40000, 48120, LONG),
+    ]
+    assert _trend(catalog, changes) == f"บางขันเพิ่มร้อยละ{NB}20 ใน 17{NB}ปี ขณะที่ปากพนังลดร้อยละ{NB}11"
+
+
+def test_when_all_rise_most_and_least_are_named(catalog: Catalog) -> None:
+    changes = [_change("8012", "A", 100, 110, LONG), _change("8017", "B", 100, 150, LONG)]
+    assert (
+        _trend(catalog, changes, "en")
+        == f"All 2{NB}districts rose in 17{NB}years: B most, 50{NB}%; A least, 10{NB}%"
+    )
+
+
+def test_rates_move_in_points(catalog: Catalog) -> None:
+    changes = [_change("80", "นครศรีธรรมราช", 1.46, 0.97, ("2023", "2024"))]
+    assert (
+        _trend(catalog, changes, name="lfs_unemployment_rate")
+        == f"นครศรีธรรมราชลด{NB}0.49{NB}จุด ใน 1{NB}ปี"
+    )
+
+
+def test_a_start_at_zero_is_told_in_the_unit_and_never_in_per_cent(catalog: Catalog) -> None:
+    changes = [_change("8012", "A", 0, 12, LONG), _change("8017", "B", 10, 5, LONG)]
+    assert (
+        _trend(catalog, changes, "en")
+        == f"A rose 12{NB}persons in 17{NB}years while B fell 5{NB}persons"
+    )
+
+
+def test_areas_of_another_span_are_not_compared(catalog: Catalog) -> None:
+    changes = [
+        _change("8012", "A", 100, 110, LONG),
+        _change("8017", "B", 100, 120, LONG),
+        _change("8001", "C", 100, 900, ("2020", "2021")),
+    ]
+    assert _trend(catalog, changes, "en").startswith(f"All 2{NB}districts with data rose")
+
+
+def test_no_change_at_all_is_said(catalog: Catalog) -> None:
+    changes = [_change("8012", "A", 100, 100, LONG), _change("8017", "B", 5, 5, LONG)]
+    assert _trend(catalog, changes, "en") == f"2{NB}districts did not change in 17{NB}years"
+
+
+def test_one_comparable_period_has_no_trend(catalog: Catalog) -> None:
+    assert _trend(catalog, [], "en") == "Only one comparable period, so no change is calculated"
