@@ -99,6 +99,7 @@ class _IndicatorReader:
             formula=_formula(entry),
             published=bool(data_sets),
             tolerance=entry.optional_float("tolerance"),
+            part_of_whole=entry.value("part_of_whole", bool, default=False),
             count=entry.value("count", str, ""),
             static=entry.value("static", bool, default=False),
             featured=entry.value("featured", int, 0),

@@ -119,7 +119,8 @@ class Indicator:
     """One thing that is measured. Fields as in `data/catalog/indicators.toml`.
 
     A `formula` makes it computed here; with own figures as well (`sources` of its own), the
-    publisher's figure wins and the formula checks it within `tolerance`.
+    publisher's figure wins and the formula checks it within `tolerance`. A `part_of_whole` lies
+    between 0 and 100 or its inputs contradict each other.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Indicator:
     formula: Formula | None
     published: bool
     tolerance: float | None
+    part_of_whole: bool
     count: str
     static: bool
     featured: int

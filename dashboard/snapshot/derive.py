@@ -1,8 +1,8 @@
 """Evaluates the catalogue's formulas over the observations, inputs before what needs them.
 
-A result whose input is missing, suppressed, of another edition, or a zero to divide by is kept
-without a value and with its reason; there is a row only where the main input has one. What the
-publisher gives wins over a formula, and the formula is held against it.
+A result whose input is missing, suppressed, of another edition, or a zero to divide by, and a part
+larger than its whole, are kept without a value and with the reason; there is a row only where the
+main input has one. What the publisher gives wins over a formula, which is held against it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,14 @@ from dashboard.snapshot.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY
 
 _KEY: Final = list(OBSERVATION_KEY)
 _ROUNDING: Final = 1e-9
+_WHOLE: Final = 100.0
+_REASONS: Final = [
+    "suppressed_input",
+    "edition_mismatch",
+    "missing_input",
+    "zero_denominator",
+    "contradictory_input",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +180,9 @@ def _result(
     mismatch = _any(match.mismatch for match in matches.values())
     missing = _any(np.isnan(each) for each in inputs.values())
     infinite = ~np.isfinite(values)
-    bad = suppressed | mismatch | missing | infinite
-    reason = np.select(
-        [suppressed, mismatch, missing, infinite],
-        ["suppressed_input", "edition_mismatch", "missing_input", "zero_denominator"],
-        default="",
-    )
+    contradictory = _contradictory(indicator, values)
+    bad = suppressed | mismatch | missing | infinite | contradictory
+    reason = np.select([suppressed, mismatch, missing, infinite, contradictory], _REASONS, default="")
     status = _combined(matches, "obs_status", "A", worst_status)
     result = keys.assign(
         indicator=indicator.id,
@@ -192,6 +197,13 @@ def _result(
         note=_combined(matches, "note", "", union_of),
     )
     return result.loc[:, list(OBSERVATION_COLUMNS)]
+
+
+def _contradictory(indicator: Indicator, values: np.ndarray) -> Flags:
+    """Parts larger than their whole, or below nothing: the inputs cannot both be right."""
+    if not indicator.part_of_whole:
+        return np.zeros(len(values), dtype=bool)
+    return np.asarray((values < -_ROUNDING) | (values > _WHOLE + _ROUNDING), dtype=bool)
 
 
 def _edition(keys: pd.DataFrame, matches: Mapping[Term, Match]) -> pd.Series:

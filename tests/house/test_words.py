@@ -17,9 +17,14 @@ ERROR = re.compile(
 
 
 def facts(text: str) -> set[str]:
-    """The facts that a text names; `name_th` in Thai and `name_en` in English are one fact."""
+    """The facts that a text names.
+
+    `name_th` in Thai and `name_en` in English are one fact, and so are a number of areas with its
+    unit (`areas`) and without (`count`).
+    """
     names = {name.split("!")[0] for _, name, _, _ in Formatter().parse(text) if name}
-    return {name.removesuffix("_th").removesuffix("_en") for name in names}
+    bare = {name.removesuffix("_th").removesuffix("_en") for name in names}
+    return {"count" if name == "areas" else name for name in bare}
 
 
 def sources() -> dict[Path, str]:

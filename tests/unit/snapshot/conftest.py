@@ -72,6 +72,7 @@ def indicator() -> MakeIndicator:
             "aggregation": "none",
             "decimals": 2,
             "not_covered": (),
+            "part_of_whole": False,
             "static": False,
             "tolerance": None,
             **given,

@@ -77,6 +77,24 @@ def test_a_result_without_a_value_says_why(
     assert found["conf_status"] == ("C" if reason == "suppressed_input" else "F")
 
 
+@pytest.mark.parametrize(
+    ("part", "value", "reason"),
+    [(99_866, None, "contradictory_input"), (62_506, 100.0, ""), (0, 0.0, "")],
+)
+def test_a_part_larger_than_its_whole_is_not_shown(
+    indicator: Any, catalog: Any, rows: Any, part: int, value: float | None, reason: str
+) -> None:
+    """As Ko Samui in 2006: 99,866 persons in the municipality of a district of 62,506."""
+    share = indicator("share", formula="100 * town / all", part_of_whole=True)
+    known = catalog(indicator("town"), indicator("all"), share)
+    given = rows({"town 8001 2006": part, "all 8001 2006": 62_506})
+
+    found = cell(derive(given, known).observations, "share", "8001", "2006")
+
+    assert found["reason"] == reason
+    assert pd.isna(found["obs_value"]) if value is None else found["obs_value"] == value
+
+
 def test_inputs_of_one_data_set_must_be_of_one_edition(rate: Catalog, rows: Any) -> None:
     given = rows({"poor 80 2018 new": 1, "asked 80 2018 old": 4})
 
