@@ -34,12 +34,22 @@ def benchmark_lines(
 
 def label(code: str, lang: Lang) -> str:
     """The name beside a line: `ทั้งจังหวัด`, `Province`."""
-    return t(f"charts.benchmark.{code}", lang)
+    return t(f"charts.benchmark.{_words_of(code)}", lang)
 
 
 def in_words(code: str, lang: Lang) -> str:
     """The name in the middle of a sentence: `ทั้งจังหวัด`, `the province`."""
-    return t(f"charts.benchmark.{code}.in", lang)
+    return t(f"charts.benchmark.{_words_of(code)}.in", lang)
+
+
+def its_value(code: str, lang: Lang) -> str:
+    """What figures are compared with: `ค่าจังหวัด`, `the province`."""
+    return t(f"charts.benchmark.{_words_of(code)}.value", lang)
+
+
+def _words_of(code: str) -> str:
+    """Every province is "the province" to its own districts."""
+    return "province" if code.isdigit() else code
 
 
 def holds(code: str, area: Area) -> bool:

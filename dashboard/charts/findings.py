@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.catalog.model import Area, Indicator
 from dashboard.charts.benchmark import in_words
-from dashboard.charts.cell import cells
+from dashboard.charts.cell import Cell, cells
 from dashboard.charts.standing import Compared, Standing
 from dashboard.charts.wording import gap, times
 from dashboard.text import Lang, t
@@ -52,7 +52,7 @@ def map_finding(
     return standing.extremes()
 
 
-def rank_finding(  # noqa: PLR0913  each says one thing that a reader chose
+def rank_finding(
     frame: pd.DataFrame,
     *,
     indicator: Indicator,
@@ -71,13 +71,17 @@ def rank_finding(  # noqa: PLR0913  each says one thing that a reader chose
     if len(standing.known) == 1 or len(standing.levels) == 1:
         return standing.extremes()
     rank = t("charts.finding.rank", lang, name=cell.name, rank=standing.rank(cell))
-    if benchmark is None:
-        return rank
+    return rank if benchmark is None else _with_benchmark(rank, standing, cell, benchmark)
+
+
+def _with_benchmark(rank: str, standing: Standing, cell: Cell, benchmark: Compared) -> str:
+    """The rank with the share of a total, or with the distance to a comparable figure."""
+    indicator, lang = standing.indicator, standing.lang
     code, value = benchmark
     share = standing.share(cell, code, value)
     if share:
         return t("charts.finding.and_share", lang, sentence=rank, share=share)
-    if indicator.aggregation == "sum" or pd.isna(value):
+    if indicator.aggregation == "sum" or cell.value is None or pd.isna(value):
         return rank
     words = gap(cell.value, benchmark, indicator, lang)
     return t("charts.finding.and", lang, sentence=rank, gap=words)

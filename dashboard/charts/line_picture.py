@@ -178,7 +178,7 @@ def _breaks(drawn: list[Observation], lang: Lang, style: YearStyle) -> Iterable[
 
 
 def _edition_breaks(drawn: list[Observation]) -> dict[float, str]:
-    """Between the last period of one edition and the first of the next; at it where they overlap."""
+    """Between the last period of one edition and the first of the next, which it may overlap."""
     editions: dict[str, list[Observation]] = {}
     for each in drawn:
         editions.setdefault(each.edition, []).append(each)

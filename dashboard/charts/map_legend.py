@@ -21,7 +21,7 @@ _EMPTY: tuple[tuple[State, str], ...] = (
 )
 
 
-def map_legend(  # noqa: PLR0913  what a legend says comes from all of them
+def map_legend(
     known: Sequence[Cell],
     classes: AreaClasses,
     *,

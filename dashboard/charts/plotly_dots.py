@@ -314,7 +314,9 @@ def _range(picture: DotPicture) -> tuple[float, float]:
     for row in picture.rows:
         values.extend(value for value in (row.value, row.earlier) if value is not None)
     low, high = min(values), max(values)
-    room = 0.05 * (high - low) or 1.0
+    if low == high:
+        return 0.0, 1.0
+    room = 0.05 * (high - low)
     return (low - room if low < 0 else 0.0), (high + room if high > 0 else 0.0)
 
 

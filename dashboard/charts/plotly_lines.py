@@ -202,7 +202,7 @@ class _Painter:
             for line in self.labelled
         ]
         wanted = [line.segments[-1][-1].value for line in self.labelled]
-        placed = pushed_apart(wanted, sizes)
+        placed = pushed_apart(wanted, sizes, floor=self.low)
         for line, y in zip(self.labelled, placed, strict=True):
             yield {
                 "text": self.bold_name(line),

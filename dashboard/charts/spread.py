@@ -59,23 +59,26 @@ def strips(
     return found
 
 
-def pushed_apart(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]:
+def pushed_apart(
+    wanted: Sequence[float], sizes: Sequence[float], *, floor: float = -math.inf
+) -> list[float]:
     """Middles of labels that do not overlap, in the order of what they want, as near as can be.
 
-    Neighbours that would touch form a block round the middle of what they want; blocks that meet
+    Neighbours that would touch form a block, which moves the least in squares; blocks that meet
     become one.
 
     Args:
         wanted: where the middle of each label belongs.
         sizes: the labels' sizes along the same axis, in the same unit.
+        floor: no label begins below it.
     """
     order = sorted(range(len(wanted)), key=lambda at: wanted[at])
     blocks: list[_Block] = []
     for at in order:
-        blocks.append(_Block([at], wanted[at] - sizes[at] / 2, sizes[at]))
+        blocks.append(_Block([at], max(wanted[at] - sizes[at] / 2, floor), sizes[at]))
         while len(blocks) > 1 and blocks[-1].start < blocks[-2].start + blocks[-2].size:
             upper, lower = blocks.pop(), blocks.pop()
-            blocks.append(lower.joined(upper))
+            blocks.append(lower.joined(upper, floor))
     placed = [0.0] * len(wanted)
     for block in blocks:
         edge = block.start
@@ -87,20 +90,17 @@ def pushed_apart(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Labels side by side; their common middle is the mean of the middles they want."""
+    """Labels side by side from `start` on, their middles as near as can be to what they want."""
 
     members: list[int]
     start: float
     size: float
 
-    def joined(self, upper: _Block) -> _Block:
-        members = [*self.members, *upper.members]
-        middle = (self.weight() + upper.weight()) / len(members)
+    def joined(self, upper: _Block, floor: float) -> _Block:
+        own, others = len(self.members), len(upper.members)
+        start = (own * self.start + others * (upper.start - self.size)) / (own + others)
         size = self.size + upper.size
-        return _Block(members, middle - size / 2, size)
-
-    def weight(self) -> float:
-        return (self.start + self.size / 2) * len(self.members)
+        return _Block([*self.members, *upper.members], max(start, floor), size)
 
 
 def round_steps(low: float, high: float, *, most: int) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.catalog.model import Indicator
-from dashboard.charts.benchmark import holds, in_words
+from dashboard.charts.benchmark import holds, in_words, its_value
 from dashboard.charts.cell import Cell, amount, level_key
 from dashboard.charts.wording import areas_text, beside, per_cent, who
 from dashboard.text import Lang, t
@@ -119,7 +119,7 @@ class Standing:
             "equal": sum(self.printed(cell) == line for cell in self.known),
         }
         said = [(side, count) for side, count in counts.items() if count]
-        whom = t(f"charts.benchmark.{code}.value", self.lang)
+        whom = its_value(code, self.lang)
         first, rest = said[0], said[1:]
         parts = [
             t(f"charts.side.{first[0]}", self.lang, areas=self.count(first[1]), whom=whom),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.catalog.model import Indicator
+from dashboard.charts.benchmark import its_value
 from dashboard.text import Lang, t
 from dashboard.text.numbers import number
 from dashboard.text.periods import NBSP
@@ -64,7 +65,7 @@ def difference(indicator: Indicator, value: float, other: float, lang: Lang) -> 
 def gap(value: float, benchmark: tuple[str, float], indicator: Indicator, lang: Lang) -> str:
     """`ต่ำกว่าค่าภาคใต้ร้อยละ 11`, `11 % below the South`."""
     code, other = benchmark
-    whom = t(f"charts.benchmark.{code}.value", lang)
+    whom = its_value(code, lang)
     apart = difference(indicator, value, other, lang)
     if not apart:
         return t("charts.gap.equal", lang, whom=whom)

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from dashboard.charts import plotly_lines
+from dashboard.charts.describe import Break, Caption, Line, LinePicture, Point, Role
+from dashboard.charts.template import TOKENS, Mode
+
+Draw = Callable[..., LinePicture]
+
+
+def _line(code: str, name: str, role: Role, *segments: list[tuple[float, float]]) -> Line:
+    runs = tuple(
+        tuple(Point(x, value, (name, f"พ.ศ. {x + 543:.0f}: {value:,.0f} คน")) for x, value in run)
+        for run in segments
+    )
+    return Line(code, name, role, f"{segments[-1][-1][1]:,.0f}", runs)
+
+
+PEOPLE = _line("8012", "ปากพนัง", "highlight", [(2004, 108842), (2005, 108000)], [(2007, 97153)])
+GREY = _line("8001", "เมือง", "context", [(2004, 90000), (2005, 91000), (2006, 92000)])
+LONE = _line("8002", "พรหมคีรี", "context", [(2007, 36000)])
+WHOLE = _line("80", "ทั้งจังหวัด", "benchmark", [(2004, 105000), (2005, 106000)])
+
+
+@pytest.fixture
+def picture(caption: Caption) -> Draw:
+    def of(*lines: Line, **more: Any) -> LinePicture:
+        parts: dict[str, Any] = {
+            "caption": caption,
+            "lines": lines,
+            "breaks": (),
+            "ticks": ((2004.0, "2547"), (2007.0, "2550")),
+            "unit": "คน",
+            "decimals": 0,
+            "base": None,
+            "context_note": "เส้นเทา = อีก 2 อำเภอ",
+        }
+        return LinePicture(**{**parts, **more})
+
+    return of
+
+
+def _spec(made: LinePicture, mode: Mode = "light") -> dict[str, Any]:
+    spec: dict[str, Any] = json.loads(plotly_lines.figure(made, mode=mode).to_json())
+    return spec
+
+
+def test_a_gap_between_segments_is_never_bridged(picture: Draw) -> None:
+    (trace,) = _spec(picture(PEOPLE))["data"]
+    assert (trace["x0"], trace["dx"]) == (2004, 1)
+    assert trace["y"] == [108842, 108000, None, 97153]
+    assert "connectgaps" not in trace
+
+
+def test_editions_that_meet_without_a_gap_in_time_are_not_joined(picture: Draw) -> None:
+    joined = _line("80", "A", "highlight", [(2019, 1.0), (2020, 2.0)], [(2020, 5.0), (2021, 6.0)])
+    (trace,) = _spec(picture(joined))["data"]
+    assert trace["x"] == [2019, 2020, None, 2020, 2021]
+    assert trace["y"] == [1, 2, None, 5, 6]
+
+
+def test_a_point_that_stands_alone_is_marked(picture: Draw) -> None:
+    context, alone = _spec(picture(GREY, LONE))["data"][-2:]
+    assert context["mode"] == "lines"
+    assert (alone["mode"], alone["x"], alone["y"]) == ("markers", [2007], [36000])
+    assert alone["customdata"] == ["8002"]
+    first = _line("80", "A", "highlight", [(2004, 5.0)], [(2006, 6.0), (2007, 7.0)])
+    (trace,) = _spec(picture(first))["data"]
+    assert trace["marker"]["size"] == [6, 0, 0, 10]
+
+
+def test_highlights_have_their_own_colour_marker_and_label_at_the_end(picture: Draw) -> None:
+    other = _line("8017", "บางขัน", "highlight", [(2004, 39495), (2005, 47513)])
+    spec = _spec(picture(GREY, PEOPLE, other))
+    fronts = spec["data"][1:]
+    assert [trace["line"]["color"] for trace in fronts] == TOKENS["light"]["cat"][:2]
+    assert [trace["marker"]["symbol"] for trace in fronts] == ["square", "diamond"]
+    labels = {note["text"]: note for note in spec["layout"]["annotations"]}
+    assert labels["<b>บางขัน</b> 47,513"]["font"]["color"] == TOKENS["light"]["cat_label"][1]
+    assert labels["<b>ปากพนัง</b> 97,153"]["y"] == 97153
+
+
+def test_the_benchmark_is_dashed_in_ink_and_context_is_thin_and_grey(picture: Draw) -> None:
+    grey, whole = _spec(picture(GREY, WHOLE), "dark")["data"]
+    assert grey["line"] == {"color": TOKENS["dark"]["context"], "width": 1.2}
+    assert (whole["line"]["dash"], whole["line"]["color"]) == ("6px,4px", TOKENS["dark"]["ink1"])
+    assert (grey["hoverinfo"], grey["name"], grey["legendgroup"]) == ("name", "เมือง", "8001")
+
+
+def test_what_all_points_say_alike_is_said_once_and_comes_out_whole(picture: Draw) -> None:
+    (trace,) = _spec(picture(PEOPLE))["data"]
+    told = [trace["hovertemplate"].replace("%{text}", text) for text in trace["text"] if text != ""]
+    assert told == [
+        "<b>ปากพนัง</b><br>พ.ศ. 2547: 108,842 คน<extra></extra>",
+        "<b>ปากพนัง</b><br>พ.ศ. 2548: 108,000 คน<extra></extra>",
+        "<b>ปากพนัง</b><br>พ.ศ. 2550: 97,153 คน<extra></extra>",
+    ]
+    assert trace["text"][2] == ""
+
+
+def test_a_break_is_a_dotted_line_with_its_words(picture: Draw) -> None:
+    layout = _spec(picture(PEOPLE, breaks=(Break(2006.0, "นิยามเปลี่ยน พ.ศ. 2550"),)))["layout"]
+    (line,) = layout["shapes"]
+    assert (line["x0"], line["x1"], line["line"]["dash"]) == (2006, 2006, "dot")
+    assert "นิยามเปลี่ยน พ.ศ. 2550" in [note["text"] for note in layout["annotations"]]
+
+
+def test_an_index_has_its_base_line(picture: Draw) -> None:
+    index = _line("8012", "ปากพนัง", "highlight", [(2004, 100.0), (2005, 110.0)])
+    (line,) = _spec(picture(index, base=100.0))["layout"]["shapes"]
+    assert (line["y0"], line["y1"], line["xref"]) == (100, 100, "paper")
+
+
+def test_the_axis_begins_at_zero_only_where_the_figures_come_near_it(picture: Draw) -> None:
+    far = _spec(picture(PEOPLE))["layout"]["yaxis"]["range"]
+    near = _line("80", "A", "highlight", [(2004, 0.1), (2005, 9.0)])
+    assert 90_000 < far[0] < 97_153
+    assert _spec(picture(near))["layout"]["yaxis"]["range"][0] == 0
+
+
+def test_unit_and_grey_lines_are_explained_in_the_corner(picture: Draw) -> None:
+    notes = [note["text"] for note in _spec(picture(GREY))["layout"]["annotations"]]
+    assert "คน · เส้นเทา = อีก 2 อำเภอ" in notes
+
+
+def test_a_long_name_is_broken_between_words(picture: Draw) -> None:
+    long = _line("8001", "Mueang Nakhon Si Thammarat", "highlight", [(2004, 1.0), (2005, 2.0)])
+    notes = [note["text"] for note in _spec(picture(long))["layout"]["annotations"]]
+    assert "<b>Mueang Nakhon Si</b><br><b>Thammarat</b><br>2" in notes
+
+
+def test_labels_at_the_same_height_do_not_overlap(picture: Draw) -> None:
+    twins = [
+        _line(f"80{at:02}", f"อำเภอ{at}", "highlight", [(2004, 5.0), (2005, 9.0)])
+        for at in range(4)
+    ]
+    layout = _spec(picture(*twins))["layout"]
+    low, high = layout["yaxis"]["range"]
+    plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    heights = sorted(note["y"] for note in layout["annotations"] if "<b>" in note["text"])
+    gaps = [(after - before) / (high - low) * plot for before, after in pairwise(heights)]
+    assert min(gaps) >= 17
+
+
+def test_23_districts_over_33_years_are_at_most_20_kilobytes(picture: Draw) -> None:
+    years = [(1993 + at, 50_000.0 + 317 * at) for at in range(33)]
+    lines = [_line(f"80{at:02}", "อำเภอตัวอย่าง", "context", years) for at in range(20)]
+    lines += [_line(f"81{at:02}", "อำเภอตัวอย่าง", "highlight", years) for at in range(3)]
+    spec = json.dumps(_spec(picture(*lines, WHOLE)), ensure_ascii=False, separators=(",", ":"))
+    assert len(spec.encode()) <= 20_000
+
+
+def test_an_empty_picture_can_be_drawn(picture: Draw) -> None:
+    assert _spec(picture(context_note="", ticks=()))["data"] == []
