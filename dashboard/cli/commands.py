@@ -1,0 +1,142 @@
+"""Every command, its options and its help. What a command does is in the module of its name.
+
+Nothing here imports what a command works with: `hpp get` need not wait for the web server.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from dashboard import __version__
+from dashboard.cli.parser import Parser
+from dashboard.text import LANGS, Lang, t
+
+
+def command_line(lang: Lang) -> Parser:
+    """The parser of `hpp` in `lang`; the result's `command` names the module to run."""
+    about, epilog = t("cli.about", lang), _epilog("hpp serve", lang)
+    parser = Parser(lang=lang, prog="hpp", description=about, epilog=epilog)
+    commands = _commands(parser)
+    _command(commands, "serve", _serve, "hpp serve --port 8600", lang)
+    _command(commands, "build", _nothing, "hpp build --data ./data", lang)
+    _command(
+        commands, "get", _get, "hpp get tpmap_target_poor_rate --within 80 --level district", lang
+    )
+    _command(commands, "check", _nothing, "hpp check", lang)
+    _command(commands, "snapshots", _nothing, "hpp snapshots", lang)
+    _command(commands, "geo", _geo, "hpp geo build ./boundaries", lang)
+    general = _general(parser)
+    version = t("cli.option.version", lang)
+    general.add_argument("--version", action="version", version=f"hpp {__version__}", help=version)
+    return parser
+
+
+def _commands(parser: Parser, dest: str = "command") -> argparse._SubParsersAction[Parser]:
+    title = t("cli.group.commands", parser.lang)
+    return parser.add_subparsers(
+        title=title, dest=dest, metavar="COMMAND", required=True, parser_class=Parser
+    )
+
+
+def _command(
+    commands: argparse._SubParsersAction[Parser],
+    name: str,
+    fill: Callable[[Parser], None],
+    example: str,
+    lang: Lang,
+    *,
+    key: str = "",
+) -> None:
+    key = key or f"cli.{name}"
+    parser = commands.add_parser(
+        name,
+        lang=lang,
+        help=t(key, lang),
+        description=t(f"{key}.about", lang),
+        epilog=_epilog(example, lang),
+    )
+    fill(parser)
+    _general(parser)
+
+
+def _nothing(_parser: Parser) -> None:
+    """A command without options of its own."""
+
+
+def _general(parser: Parser) -> argparse._ArgumentGroup:
+    """Options that every command takes, before or after its name."""
+    lang = parser.lang
+    group = parser.add_argument_group(t("cli.group.general", lang))
+    absent = argparse.SUPPRESS
+    group.add_argument("-h", "--help", action="help", help=t("cli.option.help", lang))
+    group.add_argument(
+        "--data", metavar="DIR", type=Path, default=absent, help=t("cli.option.data", lang)
+    )
+    group.add_argument("--lang", choices=LANGS, default=absent, help=t("cli.option.lang", lang))
+    group.add_argument(
+        "--debug", action="store_true", default=absent, help=t("cli.option.debug", lang)
+    )
+    return group
+
+
+def _serve(parser: Parser) -> None:
+    group = _options(parser)
+    group.add_argument("--host", default="127.0.0.1", help=t("cli.serve.host", parser.lang))
+    group.add_argument("--port", type=int, default=8501, help=t("cli.serve.port", parser.lang))
+
+
+def _get(parser: Parser) -> None:
+    lang = parser.lang
+    # Indicators come first: after --area they would be taken for areas.
+    parser.usage = (
+        f"{parser.prog} INDICATOR [INDICATOR ...] [--area CODE [CODE ...]] [--within CODE]\n"
+        "               [--level LEVEL] [--period P] [--format {table,csv,json}]"
+    )
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument(
+        "indicators", nargs="+", metavar="INDICATOR", help=t("cli.get.indicator", lang)
+    )
+    group = _options(parser)
+    group.add_argument(
+        "--area",
+        dest="areas",
+        metavar="CODE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help=t("cli.get.area", lang),
+    )
+    group.add_argument("--within", metavar="CODE", default="", help=t("cli.get.within", lang))
+    group.add_argument("--level", metavar="LEVEL", default="", help=t("cli.get.level", lang))
+    group.add_argument("--period", metavar="P", default="latest", help=t("cli.get.period", lang))
+    group.add_argument(
+        "--format",
+        choices=("table", "csv", "json"),
+        default="table",
+        help=t("cli.get.format", lang),
+    )
+
+
+def _geo(parser: Parser) -> None:
+    commands = _commands(parser, dest="geo_command")
+    example = "hpp geo build ./boundaries --out ./geo"
+    _command(commands, "build", _geo_build, example, parser.lang, key="cli.geo.build")
+
+
+def _geo_build(parser: Parser) -> None:
+    lang = parser.lang
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument("source", metavar="SOURCE", type=Path, help=t("cli.geo.source", lang))
+    _options(parser).add_argument(
+        "--out", metavar="DIR", type=Path, default=None, help=t("cli.geo.out", lang)
+    )
+
+
+def _options(parser: Parser) -> argparse._ArgumentGroup:
+    return parser.add_argument_group(t("cli.group.options", parser.lang))
+
+
+def _epilog(example: str, lang: Lang) -> str:
+    return f"{t('cli.example', lang)}: {example}\n\n{t('cli.exit_codes', lang)}"

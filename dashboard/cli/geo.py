@@ -1,0 +1,16 @@
+"""`hpp geo build`: boundary files from published boundaries."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from dashboard.geo.build import build
+from dashboard.settings import places
+from dashboard.text import Lang
+
+
+def run(options: Namespace, lang: Lang) -> int:
+    """Builds the files and prints every repair."""
+    report = build(options.source, options.out or places().geo)
+    print("\n".join(report.lines(lang)))
+    return 0

@@ -1,0 +1,96 @@
+"""Figures on stdout: a table for people, CSV and JSON for programs.
+
+CSV is RFC 4180 in UTF-8 without a byte-order mark; a text that a spreadsheet would take for a
+formula is preceded by an apostrophe, a negative number stays a number. In JSON a missing or
+suppressed value is null.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import sys
+from typing import Any, Final, cast
+
+import pandas as pd
+
+from dashboard.text import Lang, t
+from dashboard.text.numbers import state_text
+from dashboard.text.width import table_lines
+
+COLUMNS: Final = (
+    "indicator",
+    "ref_area",
+    "area_name",
+    "time_period",
+    "obs_value",
+    "unit",
+    "obs_status",
+    "conf_status",
+    "edition",
+    "source",
+    "derived",
+)
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(rows: pd.DataFrame, indicators: pd.DataFrame, *, form: str, lang: Lang) -> None:
+    """Prints `rows` of `Store.observations`.
+
+    Args:
+        rows: the figures.
+        indicators: the snapshot's indicator table, for decimals and units in words.
+        form: table, csv or json.
+        lang: the language of area names, and of everything in a table.
+    """
+    records = _records(rows, lang)
+    if form == "table":
+        print("\n".join(_table(records, indicators.set_index("id"), lang)))
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    if form == "csv":
+        sheet = csv.writer(sys.stdout)
+        sheet.writerow(COLUMNS)
+        sheet.writerows([_safe(each[name]) for name in COLUMNS] for each in records)
+    else:
+        print(json.dumps(records, ensure_ascii=False, indent=1))
+
+
+def _records(rows: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
+    named = rows.assign(area_name=rows[f"name_{lang}"], unit=rows["unit_measure"])
+    records = cast("list[dict[str, Any]]", named[list(COLUMNS)].to_dict("records"))
+    return [each | {"obs_value": _number(each["obs_value"])} for each in records]
+
+
+def _number(value: float) -> float | int | None:
+    """A whole number without a decimal point; None for none."""
+    if math.isnan(value):
+        return None
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def _safe(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "" if cell is None else cell
+
+
+def _table(records: list[dict[str, Any]], indicators: pd.DataFrame, lang: Lang) -> list[str]:
+    head = [t(f"cli.get.column.{name}", lang) for name in COLUMNS]
+    rows = []
+    for each in records:
+        about = indicators.loc[each["indicator"]]
+        cells = each | {
+            "obs_value": state_text(
+                each["obs_value"], each["conf_status"], int(about["decimals"]), lang
+            ),
+            "unit": about[f"unit_name_{lang}"],
+            "derived": t("cli.get.computed", lang) if each["derived"] else "",
+        }
+        rows.append([str(cells[name]) for name in COLUMNS])
+    return table_lines(head, rows, right=frozenset({COLUMNS.index("obs_value")}))

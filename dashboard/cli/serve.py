@@ -1,0 +1,23 @@
+"""`hpp serve`: the dashboard for browsers."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from dashboard.cli.folders import data_folder, published
+from dashboard.server import serve
+from dashboard.text import Lang, t
+
+
+def run(options: Namespace, lang: Lang) -> int:
+    """Serves until it is stopped.
+
+    Raises:
+        NotPublished: there is no snapshot to show.
+        InputError: the port is taken or not allowed.
+    """
+    found = data_folder(options, lang, fill=True)
+    published(found)
+    print(t("cli.serve.opening", lang, host=options.host, port=options.port), flush=True)
+    serve(found, host=options.host, port=options.port)
+    return 0

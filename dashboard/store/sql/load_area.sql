@@ -1,0 +1,3 @@
+-- $file: area.parquet.
+create table area as
+select * from read_parquet($file) order by code

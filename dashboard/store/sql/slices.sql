@@ -1,0 +1,2 @@
+-- The number of each pair of indicator and period.
+select distinct indicator, time_period, slice from observation
