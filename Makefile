@@ -42,7 +42,7 @@ wheel: install ## one file that carries pages, figures and boundaries: dist/*.wh
 
 lock: install ## pin requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --upgrade --extra test --all-build-deps --generate-hashes --allow-unsafe \
+	$(BIN)/pip-compile --quiet --upgrade --extra test --generate-hashes --allow-unsafe \
 		--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
 
 clean: ## remove what can be made again

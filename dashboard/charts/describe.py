@@ -1,4 +1,4 @@
-"""One description per chart, from which every outlet draws: browser, SVG, PNG, later paper and slides.
+"""One description per chart, from which every outlet draws: browser, SVG, PNG, later documents.
 
 A description holds words and numbers that are ready to show (formatted, in the reader's language)
 and says nothing about pixels or colours: those belong to `template` and the renderers. Geometry is

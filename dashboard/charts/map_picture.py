@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.catalog.model import Area, Indicator
 from dashboard.charts.cell import AreaClasses, Cell, area_classes, cells
 from dashboard.charts.classes import Method
+from dashboard.charts.crowding import Bounds, uncrowded
 from dashboard.charts.describe import AreaMark, Caption, MapLabel, MapPicture
 from dashboard.charts.map_legend import map_legend
 from dashboard.geo.places import MapPlaces, Side
@@ -31,6 +32,9 @@ _ANCHORS: dict[Side, Literal["middle", "start", "end"]] = {
 # Middle of the open water beside a scope's coast, longitude and latitude.
 _SEA = {_NAKHON: (100.19, 8.64)}
 _NAMES_FIT = 30
+# Maps whose names were placed by hand, with room for the legend over the sea.
+_ARRANGED = frozenset({_NAKHON, "S"})
+_LEGEND_ROOM = 0.55
 
 
 def map_picture(  # noqa: PLR0913  each says one thing that a reader chose
@@ -69,6 +73,9 @@ def map_picture(  # noqa: PLR0913  each says one thing that a reader chose
     if named is None:
         named = codes if len(codes) <= _NAMES_FIT else [code for code in codes if code == selected]
     geometry = _geometry(areas, scope)
+    bounds = _bounds(places, scope)
+    first_selected = sorted(codes, key=lambda code: code != selected)
+    labels = tuple(_label(code, places, lang) for code in first_selected if code in named)
     title, entries = map_legend(
         known, classes, indicator=indicator, areas=areas, lang=lang, counts=counts
     )
@@ -81,7 +88,7 @@ def map_picture(  # noqa: PLR0913  each says one thing that a reader chose
         areas=tuple(_mark(cell, classes) for cell in known),
         legend_title=title,
         legend=tuple(entries),
-        labels=tuple(_label(code, places, lang) for code in codes if code in named),
+        labels=labels if scope in _ARRANGED else uncrowded(labels, bounds),
         selected=selected if selected in codes else None,
         sea=_sea(scope, lang),
     )
@@ -103,6 +110,14 @@ def _geometry(areas: Sequence[Area], scope: str) -> str:
     if all(area.level == "province" for area in areas):
         return "south_provinces"
     return "nakhon_districts" if scope == _NAKHON else "south_districts"
+
+
+def _bounds(places: MapPlaces, scope: str) -> Bounds:
+    """What the map shows: wider to the east where nobody made room for the legend."""
+    west, south, east, north = places.bounds(scope)
+    if scope not in _ARRANGED:
+        east += _LEGEND_ROOM * (east - west)
+    return west, south, east, north
 
 
 def _label(code: str, places: MapPlaces, lang: Lang) -> MapLabel:

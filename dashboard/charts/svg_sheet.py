@@ -70,7 +70,7 @@ class Sheet:
         if markup not in self._defs:
             self._defs.append(markup)
 
-    def text(
+    def text(  # noqa: PLR0913  the attributes of an SVG text
         self,
         words: str,
         x: float,

@@ -15,7 +15,7 @@ from dashboard.ui import captions
 from dashboard.ui.area_view import AreaView, focus_of
 from dashboard.ui.reader import Reader
 
-MOST_ROWS = 30
+MOST_ROWS = 23
 
 
 def measure_line(who: Reader, view: AreaView) -> str:

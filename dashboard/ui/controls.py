@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.catalog import PROVINCE, SOUTH, Indicator, Level
 from dashboard.charts.classes import Method
+from dashboard.charts.fonts import advance
 from dashboard.charts.line_picture import Scale
 from dashboard.ui import state
 from dashboard.ui.reader import Reader
@@ -17,6 +18,8 @@ from dashboard.ui.reader import Reader
 Choice = TypeVar("Choice", bound=str)
 
 HIGHLIGHTS = 4
+# A control's text size, and what its frame and arrow take, in pixels.
+TEXT, FRAME = 15, 56
 Show = Callable[[str], str]
 
 
@@ -68,7 +71,7 @@ def indicator(who: Reader, level: Level) -> Indicator:
     names = {
         each.id: f"{each.short.of(who.lang)} · {each.domain.name.of(who.lang)}" for each in offered
     }
-    chosen = select(who, "ind", list(names), show=names.__getitem__, width=250, default=default)
+    chosen = select(who, "ind", list(names), show=names.__getitem__, width=240, default=default)
     return who.catalog.indicators[chosen]
 
 
@@ -115,13 +118,8 @@ def period(
         text = who.period(offered[each])
         return f"{text} ({who.t('state.preliminary')})" if each in preliminary else text
 
-    return select(
-        who, "period", list(offered), show=show, width=_period_width(preliminary), default=default
-    )
-
-
-def _period_width(preliminary: Collection[str]) -> int:
-    return 170 if preliminary else 120
+    width = round(max(advance(show(each), TEXT) for each in offered)) + FRAME
+    return select(who, "period", list(offered), show=show, width=width, default=default)
 
 
 def area(who: Reader, codes: Sequence[str], everything: str) -> str | None:
@@ -132,7 +130,7 @@ def area(who: Reader, codes: Sequence[str], everything: str) -> str | None:
         "area",
         options,
         show=lambda code: who.area(code) if code else everything,
-        width=150,
+        width=138,
     )
     return chosen or None
 

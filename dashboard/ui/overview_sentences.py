@@ -69,7 +69,7 @@ def _poor(who: Reader) -> str:
         "overview.sentence.poor",
         count=number(count.value),
         rate=_words(who, indicator, rate.value),
-        period=who.period(rate.period),
+        period=who.short_period(rate.period),
         rank=rank,
     )
 
@@ -90,7 +90,7 @@ def _districts(who: Reader) -> str:
         names=who.t("overview.list").join(who.area(code) for code in top["ref_area"]),
         count=number(together),
         share=per_cent(100 * together / whole.value, who.lang),
-        period=who.period(whole.period),
+        period=who.short_period(whole.period),
     )
 
 
@@ -100,15 +100,16 @@ def _income_and_debt(who: Reader) -> str:
         return ""
     south = _at(who, "ses_income_month", SOUTH, income)
     before, now = debts[-2], debts[-1]
-    return who.t(
-        "overview.sentence.debt" if south is None else "overview.sentence.income",
-        income=number(income.value),
-        south=number(south),
-        debt=number(now.value),
-        change=signed(100 * (now.value / before.value - 1), 1),
-        since=who.period(before.period),
-        period=who.period(now.period),
-    )
+    facts = {
+        "debt": number(now.value),
+        "change": signed(100 * (now.value / before.value - 1), 1),
+        "since": who.short_period(before.period),
+        "period": who.short_period(now.period),
+    }
+    if south is None:
+        return who.t("overview.sentence.debt", **facts)
+    side = who.t(f"overview.side.{_side(income.value, south)}")
+    return who.t("overview.sentence.income", side=side, south=number(south), **facts)
 
 
 def _human_achievement(who: Reader) -> str:
@@ -119,14 +120,14 @@ def _human_achievement(who: Reader) -> str:
     kingdom = _at(who, "hai_overall", KINGDOM, path[-1])
     if kingdom is None:
         return ""
-    side = "above" if path[-1].value > kingdom else "below"
     return who.t(
-        f"overview.sentence.hai.{side}",
+        "overview.sentence.hai",
+        side=who.t(f"overview.side.{_side(path[-1].value, kingdom)}"),
         value=number(path[-1].value, indicator.decimals),
         kingdom=number(kingdom, indicator.decimals),
         change=signed(path[-1].value - path[-2].value, indicator.decimals),
-        since=who.period(path[-2].period),
-        period=who.period(path[-1].period),
+        since=who.short_period(path[-2].period),
+        period=who.short_period(path[-1].period),
     )
 
 
@@ -135,15 +136,21 @@ def _population(who: Reader) -> str:
     if len(path) <= 1:
         return ""
     peak, now = max(path, key=lambda each: each.value), path[-1]
-    facts = {"now": number(now.value), "period": who.period(now.period)}
+    facts = {"now": number(now.value), "period": who.short_period(now.period)}
     if peak is now:
         return who.t("overview.sentence.population.peak", **facts)
     return who.t(
         "overview.sentence.population",
         peak=number(peak.value),
-        since=who.period(peak.period),
+        since=who.short_period(peak.period),
         **facts,
     )
+
+
+def _side(value: float, other: float) -> str:
+    if value == other:
+        return "equal"
+    return "above" if value > other else "below"
 
 
 def gaps(who: Reader, cards: Sequence[Card]) -> list[str]:

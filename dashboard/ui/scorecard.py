@@ -123,9 +123,9 @@ def _unit(who: Reader, card: Card) -> str:
     unit = "" if card.indicator.unit.id == "percent" else card.indicator.unit.symbol.of(who.lang)
     words = [
         unit,
-        who.period(card.now.period),
+        who.short_period(card.now.period),
         who.t("state.preliminary") if card.now.preliminary else "",
-        who.t("state.computed") if card.derived else "",
+        who.t("overview.computed") if card.derived else "",
     ]
     return f'<p style="{_QUIET}">{heading.phrases(" · ".join(filter(None, words)))}</p>'
 
@@ -171,12 +171,12 @@ def _tone(who: Reader, card: Card, *, rises: bool | None) -> tuple[str, str]:
 def _band(who: Reader, card: Card) -> str:
     if card.place is None or card.place.part is None:
         key = "overview.no_place" if card.place is None else "overview.neutral"
-        return f'<p style="{_LINE}">{escape(who.t(key))}</p>'
+        return f'<p style="{_LINE};white-space:nowrap">{escape(who.t(key))}</p>'
     image = band(BANDS - 1 - card.place.part, mode=who.mode)
     words = who.t(f"overview.band.{card.place.part}", first=card.place.first, last=card.place.last)
     return (
         f'<img src="{image}" alt="" style="display:block;margin:4px 0">'
-        f'<p style="{_LINE}">{escape(words)}</p>'
+        f'<p style="{_LINE};white-space:nowrap">{escape(words)}</p>'
     )
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.changes import asked, indicator_names, snapshot, spread
@@ -175,9 +176,19 @@ def test_the_options_of_a_select_box_leave_out_what_is_on() -> None:
         tab.box("period")
 
 
-def test_an_error_on_the_page_ends_the_measurement() -> None:
-    message = ForwardMsg()
-    message.metadata.delta_path.extend([0, 1])
-    message.delta.new_element.exception.message = "boom"
-    with pytest.raises(NotMeasured, match="ours: boom"):
-        _take(_tab(), message)
+def test_a_page_that_failed_is_not_measured() -> None:
+    traceback, apology = ForwardMsg(), ForwardMsg()
+    traceback.delta.new_element.exception.message = "boom"
+    apology.delta.new_element.alert.body = "sorry"
+    apology.delta.new_element.alert.format = Alert.ERROR
+    with pytest.raises(NotMeasured, match="ours: page '/' says 'boom'"):
+        _take(_tab(), traceback)
+    with pytest.raises(NotMeasured, match="says 'sorry'"):
+        _take(_tab(), apology)
+
+
+def test_a_notice_on_the_page_is_no_failure() -> None:
+    notice = ForwardMsg()
+    notice.delta.new_element.alert.body = "dropped ind=x"
+    notice.delta.new_element.alert.format = Alert.INFO
+    assert _take(_tab(), notice) == (False, notice.ByteSize())
