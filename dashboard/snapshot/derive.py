@@ -182,7 +182,8 @@ def _result(
     infinite = ~np.isfinite(values)
     contradictory = _contradictory(indicator, values)
     bad = suppressed | mismatch | missing | infinite | contradictory
-    reason = np.select([suppressed, mismatch, missing, infinite, contradictory], _REASONS, default="")
+    why = [suppressed, mismatch, missing, infinite, contradictory]
+    reason = np.select(why, _REASONS, default="")
     status = _combined(matches, "obs_status", "A", worst_status)
     result = keys.assign(
         indicator=indicator.id,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from dashboard.catalog import SOUTH, Area
 from dashboard.charts.cell import area_classes
@@ -28,20 +29,22 @@ def measure_line(who: Reader, view: AreaView) -> str:
     )
 
 
-def caption(who: Reader, view: AreaView, finding: str, kind: str) -> Caption:
-    """The words around a picture of this view."""
-    mapped = kind == "map"
-    measure = measure_line(who, view)
-    if not mapped and len(view.areas) > MOST_ROWS:
-        most = who.t("districts.highest", shown=MOST_ROWS, count=len(view.areas))
-        measure = f"{measure} · {most}"
+def caption(
+    who: Reader,
+    view: AreaView,
+    finding: str,
+    kind: Literal["map", "dots"],
+    signs: Sequence[str] = (),
+) -> Caption:
+    """The words around a picture of this view; `signs` say how to read what is drawn."""
+    measure = " · ".join((measure_line(who, view), *signs))
     warnings = captions.caveats(who, view.indicator, view.frame)
     return Caption(
         title=finding,
         measure=measure,
-        sources=captions.source_lines(who, view.frame, mapped=mapped),
+        sources=captions.source_lines(who, view.frame, mapped=kind == "map"),
         caveats=tuple(each.text.of(who.lang) for each in warnings),
-        alt=alt_text("map" if mapped else "dots", finding=finding, measure=measure, lang=who.lang),
+        alt=alt_text(kind, finding=finding, measure=measure, lang=who.lang),
     )
 
 
@@ -79,32 +82,44 @@ def ranked_areas(view: AreaView) -> list[Area]:
 
 def the_dots(who: Reader, view: AreaView, earlier: tuple[Mapping[str, float], str]) -> DotPicture:
     """The ranked dots; `earlier` is the same measure in an earlier period, by area, and when."""
-    nearest = next(iter(view.benchmarks.items()), None)
-    focus = view.selected or focus_of(view.level)
-    if focus is None:
-        finding = spread_finding(
-            view.frame, indicator=view.indicator, areas=view.areas, lang=who.lang, benchmark=nearest
-        )
-    else:
-        finding = rank_finding(
-            view.frame,
-            indicator=view.indicator,
-            areas=view.areas,
-            lang=who.lang,
-            focus=focus,
-            benchmark=nearest,
-        )
+    values, period = earlier
     return dot_picture(
         view.frame,
         indicator=view.indicator,
         areas=ranked_areas(view),
         lang=who.lang,
-        caption=caption(who, view, finding, "dots"),
+        caption=caption(who, view, _standing(who, view), "dots", _signs(who, view, period)),
         benchmarks=view.benchmarks,
         classes=area_classes(
             view.frame, indicator=view.indicator, areas=view.areas, method=view.method
         ),
-        selected=focus,
-        earlier=earlier[0],
-        earlier_period=earlier[1],
+        selected=view.selected or focus_of(view.level),
+        earlier=values,
+        earlier_period=period,
     )
+
+
+def _standing(who: Reader, view: AreaView) -> str:
+    """Where the area in front stands, or how all of them lie to the nearest yardstick."""
+    nearest = next(iter(view.benchmarks.items()), None)
+    focus = view.selected or focus_of(view.level)
+    if focus is None:
+        return spread_finding(
+            view.frame, indicator=view.indicator, areas=view.areas, lang=who.lang, benchmark=nearest
+        )
+    return rank_finding(
+        view.frame,
+        indicator=view.indicator,
+        areas=view.areas,
+        lang=who.lang,
+        focus=focus,
+        benchmark=nearest,
+    )
+
+
+def _signs(who: Reader, view: AreaView, earlier: str) -> list[str]:
+    """What the hollow circles are, and how many rows are left out."""
+    signs = [who.t("districts.earlier", period=earlier)] if earlier else []
+    if len(view.areas) > MOST_ROWS:
+        signs.append(who.t("districts.highest", shown=MOST_ROWS, count=len(view.areas)))
+    return signs

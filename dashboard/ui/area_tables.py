@@ -33,7 +33,7 @@ def area_table(who: Reader, view: AreaView) -> Table:
         frame = frame.merge(_part(who, view, part, indicator), on="ref_area", how="left")
         columns.append(figure_column(who, indicator, part, f"{part}_status"))
     columns += [
-        Column("period", who.t("table.period")),
+        Column("period", who.t(f"table.period.{who.style}")),
         Column("edition", who.t("table.edition")),
         Column("obs_status", who.t("table.obs_status")),
         Column("conf_status", who.t("table.conf_status")),

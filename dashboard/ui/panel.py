@@ -79,12 +79,15 @@ def downloads(who: Reader, panel: Panel) -> None:
         "svg": ("image/svg+xml", svg),
     }
     kind = type(panel.picture).__name__
-    with st.popover(
-        "",
-        icon=":material/download:",
-        help=who.t("download.menu"),
-        type="tertiary",
-        key=f"{who.page}:{kind}:downloads",
+    with (
+        st.popover(
+            "",
+            icon=":material/download:",
+            help=who.t("download.menu"),
+            type="tertiary",
+            key=f"{who.page}:{kind}:downloads",
+        ),
+        st.container(gap=None),
     ):
         for ending, (mime, make) in files.items():
             st.download_button(

@@ -28,7 +28,7 @@ def series_table(who: Reader, view: TrendView) -> Table:
         [
             Column("name", who.t("table.area")),
             Column("ref_area", who.t("table.code")),
-            Column("period", who.t("table.period")),
+            Column("period", who.t(f"table.period.{who.style}")),
             Column("edition", who.t("table.edition")),
             figure_column(who, view.indicator, "obs_value", "conf_status"),
             Column("obs_status", who.t("table.obs_status")),
