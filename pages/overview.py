@@ -5,24 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.ui import heading, panel, scorecard
-from dashboard.ui.area_panels import map_panel
-from dashboard.ui.area_view import default_view
-from dashboard.ui.overview_sentences import gaps, sentences
+from dashboard.ui.overview import overview
 from dashboard.ui.reader import reader
 
 who = reader()
 heading.title(who, "overview.title", "overview.measure")
 
-cards = scorecard.cards(who)
-view = default_view(who, "districts", level="district", within="80")
+shown = overview(who)
 left, right = st.columns([15, 9], gap="medium")
 with left:
     with st.grid(3, min_column_width=200, gap="xsmall"):
-        for card in cards:
+        for card in shown.cards:
             scorecard.show(who, card)
-    heading.sentences(who.t("overview.says"), sentences(who))
+    heading.sentences(who.t("overview.says"), shown.sentences)
 with right:
-    panel.still(who, map_panel(who, view))
+    panel.still(who, shown.where)
     with st.container(border=True, gap="xxsmall"):
-        heading.sentences(who.t("overview.gaps"), gaps(who, cards))
-scorecard.sources(who, cards, view.frame)
+        heading.sentences(who.t("overview.gaps"), shown.gaps)
+heading.small(shown.sources)

@@ -23,14 +23,16 @@ shared = engine(where)
 offered = pages(where, lang)
 page = st.navigation(list(offered.values()), position="top")
 notices = st.container()
+catalog = shared.catalog()
 with shared.figures() as store:
     who = Reader(
         page=page.url_path or "overview",
         lang=lang,
         style=style,
         mode=mode(),
+        edition=shared.edition(store),
         store=store,
-        catalog=shared.catalog(),
+        catalog=catalog,
         levels=shared.levels(store),
         where=where,
         pages=offered,

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import streamlit as st
 
+from dashboard.briefing import Table
+from dashboard.catalog import Caveat
 from dashboard.charts.describe import DotPicture, MapPicture
 from dashboard.ui import captions, panel
 from dashboard.ui.area_pictures import the_dots, the_map
@@ -12,40 +17,52 @@ from dashboard.ui.area_view import AreaView, earlier
 from dashboard.ui.controls import pick
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
 
 MAP_TO_DOTS = (9, 14)
 
 
-def map_panel(who: Reader, view: AreaView) -> Panel:
-    """The choropleth with its files."""
-    return _panel(who, view, the_map(who, view), "map")
+@dataclass(frozen=True, slots=True)
+class AreaPanels:
+    """Both pictures of a view with their files, and the caveats that go with them."""
+
+    where: Panel
+    ranked: Panel
+    caveats: Sequence[Caveat]
 
 
-def dot_panel(who: Reader, view: AreaView) -> Panel:
-    """The ranked dots with their files, the period before beside this one."""
-    return _panel(who, view, the_dots(who, view, earlier(who, view)), "ranked")
+def area_panels(who: Reader, view: AreaView) -> AreaPanels:
+    """The choropleth, and the ranked dots with the period before beside this one."""
+    return shared(who, "panels", *view.key, make=lambda: _area_panels(who, view))
 
 
 def map_and_dots(who: Reader, view: AreaView) -> None:
     """Map at the left, ranked dots at the right, sources below both, then caveats and table."""
-    where, ranked = map_panel(who, view), dot_panel(who, view)
+    panels = area_panels(who, view)
     left, right = st.columns(MAP_TO_DOTS, gap="medium")
     with left:
-        panel.show(who, where, on_pick=pick(who, "area"))
+        panel.show(who, panels.where, on_pick=pick(who, "area"))
     with right:
-        panel.show(who, ranked, on_pick=pick(who, "area"))
-    panel.sources(who, where.picture.caption.sources, view.indicator)
+        panel.show(who, panels.ranked, on_pick=pick(who, "area"))
+    panel.sources(who, panels.where.picture.caption.sources, view.indicator)
     words, figures = st.columns(MAP_TO_DOTS, gap="medium")
     with words:
-        panel.caveats(who, captions.caveats(who, view.indicator, view.frame))
+        panel.caveats(who, panels.caveats)
     with figures:
-        panel.twin(who, ranked, SHOWN)
+        alt = panels.ranked.picture.caption.alt
+        panel.twin(who, panels.ranked.table, alt=alt, shown=SHOWN)
 
 
-def _panel(who: Reader, view: AreaView, picture: MapPicture | DotPicture, kind: str) -> Panel:
-    return Panel(
-        picture,
-        area_table(who, view),
-        captions.about(who, view.indicator, view.frame, picture.caption),
-        f"{view.file}_{kind}",
+def _area_panels(who: Reader, view: AreaView) -> AreaPanels:
+    table = area_table(who, view)
+    return AreaPanels(
+        _panel(who, view, the_map(who, view), table),
+        _panel(who, view, the_dots(who, view, earlier(who, view)), table),
+        captions.caveats(who, view.indicator, view.frame),
     )
+
+
+def _panel(who: Reader, view: AreaView, picture: MapPicture | DotPicture, table: Table) -> Panel:
+    kind = "map" if isinstance(picture, MapPicture) else "ranked"
+    about = captions.about(who, view.indicator, view.frame, picture.caption)
+    return Panel(picture, table, about, f"{view.file}_{kind}")

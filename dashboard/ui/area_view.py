@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +12,7 @@ from dashboard.charts.classes import Method
 from dashboard.text.periods import parse_period
 from dashboard.ui import controls
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
 
 EDITION_MARK = "@"
 
@@ -39,6 +40,18 @@ class AreaView:
     benchmarks: Mapping[str, float]
     method: Method
     selected: str | None
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What tells this view from others of the same edition, in ids."""
+        return (
+            self.indicator.id,
+            self.level,
+            self.within,
+            self.vintage.id,
+            self.method,
+            self.selected,
+        )
 
     @property
     def file(self) -> str:
@@ -117,8 +130,13 @@ def earlier(who: Reader, view: AreaView) -> tuple[Mapping[str, float], str]:
 
 def vintages(who: Reader, indicator: Indicator, *, level: Level, within: str) -> list[Vintage]:
     """What can be chosen, newest first."""
+    key = ("vintages", indicator.id, level, within)
+    return shared(who, *key, make=lambda: _vintages(who, indicator, level, within))
+
+
+def _vintages(who: Reader, indicator: Indicator, level: Level, within: str) -> list[Vintage]:
     rows = who.store.periods(indicator.id, level=level, within=within)
-    shared = rows["time_period"].duplicated(keep=False)
+    twice = rows["time_period"].duplicated(keep=False)
     return [
         Vintage(
             f"{row['time_period']}{EDITION_MARK}{row['edition']}"
@@ -128,7 +146,7 @@ def vintages(who: Reader, indicator: Indicator, *, level: Level, within: str) ->
             row["edition"],
             row["provisional"],
         )
-        for row, doubled in zip(rows.to_dict("records"), shared, strict=True)
+        for row, doubled in zip(rows.to_dict("records"), twice, strict=True)
     ]
 
 
@@ -143,6 +161,13 @@ def benchmark_values(
     who: Reader, indicator: Indicator, codes: Sequence[str]
 ) -> dict[tuple[str, str], dict[str, float]]:
     """Values of the yardsticks by period and edition; those without a value are left out."""
+    key = ("yardsticks", indicator.id, *codes)
+    return shared(who, *key, make=lambda: _benchmark_values(who, indicator, codes))
+
+
+def _benchmark_values(
+    who: Reader, indicator: Indicator, codes: Sequence[str]
+) -> dict[tuple[str, str], dict[str, float]]:
     rows = who.store.series(indicator.id, areas=codes).dropna(subset=["obs_value"])
     values: dict[tuple[str, str], dict[str, float]] = {}
     for row in rows.to_dict("records"):
@@ -178,13 +203,16 @@ def choose_vintage(
 def _figures(
     who: Reader, indicator: Indicator, vintage: Vintage, within: str, level: Level
 ) -> pd.DataFrame:
-    return who.store.values(
-        indicator.id,
-        period=vintage.period,
-        edition=vintage.edition,
-        within=within,
-        level=level,
-    )
+    def make() -> pd.DataFrame:
+        return who.store.values(
+            indicator.id,
+            period=vintage.period,
+            edition=vintage.edition,
+            within=within,
+            level=level,
+        )
+
+    return shared(who, "figures", indicator.id, vintage.id, within, level, make=make)
 
 
 def _ordered(

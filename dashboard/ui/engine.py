@@ -29,6 +29,7 @@ class Engine:
         self._lock = threading.Lock()
         self._catalog: Catalog | None = None
         self._stamp: Stamp = ()
+        self._readings = 0
         self._catalog_trouble: HppError | None = None
         self._levels: tuple[str, dict[str, frozenset[str]]] = ("", {})
 
@@ -57,6 +58,10 @@ class Engine:
                 raise self._catalog_trouble or HppError("catalog.missing_file", file="catalog")
             return self._catalog
 
+    def edition(self, store: Store) -> str:
+        """Tells apart what may be shown: another snapshot or another catalogue, another edition."""
+        return f"{store.id}/{self._readings}"
+
     def levels(self, store: Store) -> dict[str, frozenset[str]]:
         """The levels at which each indicator has figures, by indicator; read once per snapshot."""
         snapshot, levels = self._levels
@@ -81,6 +86,7 @@ class Engine:
         self._stamp = stamp
         try:
             self._catalog, self._catalog_trouble = load_catalog(self.where.catalog), None
+            self._readings += 1
         except HppError as error:
             self._catalog_trouble = error
 

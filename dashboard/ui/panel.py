@@ -131,18 +131,10 @@ def caveats(who: Reader, items: Sequence[Caveat]) -> None:
             heading.paragraph(each.text.of(who.lang))
 
 
-def twin(who: Reader, panel: Panel, shown: Collection[str]) -> None:
-    """The picture as a table."""
-    count = len(panel.table.rows)
-    heading.finding(who.t("table.title"), who.t("table.measure", count=count))
-    show_table(
-        who,
-        panel.table,
-        shown=shown,
-        key=f"{who.page}:twin",
-        alt=panel.picture.caption.alt,
-        height=TABLE_HEIGHT,
-    )
+def twin(who: Reader, table: Table, *, alt: str, shown: Collection[str] | None = None) -> None:
+    """The picture as a table: all columns, or those named in `shown`."""
+    heading.finding(who.t("table.title"), who.t("table.measure", count=len(table.rows)))
+    show_table(who, table, shown=shown, key=f"{who.page}:twin", alt=alt, height=TABLE_HEIGHT)
 
 
 def nothing(who: Reader, indicator: Indicator, place: str) -> None:

@@ -21,12 +21,16 @@ from dashboard.ui import state
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Everything that a page needs to know about its reader and its figures."""
+    """Everything that a page needs to know about its reader and its figures.
+
+    `edition` tells snapshot and catalogue apart from others; what is shared is kept under it.
+    """
 
     page: str
     lang: Lang
     style: YearStyle
     mode: Mode
+    edition: str
     store: Store
     catalog: Catalog
     levels: Mapping[str, frozenset[str]]

@@ -14,7 +14,7 @@ from dashboard.charts.series import Observation, comparable, observations
 from dashboard.charts.sparkline import band, sparkline
 from dashboard.charts.template import TOKENS
 from dashboard.text.numbers import number, signed
-from dashboard.ui import captions, heading
+from dashboard.ui import heading
 from dashboard.ui.reader import Reader
 
 BANDS = 4
@@ -187,7 +187,7 @@ def _path(who: Reader, card: Card) -> str:
     return f'<img src="{sparkline(card.path, mode=who.mode)}" alt="{alt}">'
 
 
-def cards(who: Reader) -> Sequence[Card]:
+def read_cards(who: Reader) -> list[Card]:
     """The featured indicators for which the province has a figure, in catalogue order."""
     featured = sorted(
         (each for each in who.catalog.indicators.values() if each.featured),
@@ -196,23 +196,13 @@ def cards(who: Reader) -> Sequence[Card]:
     return [card for card in (read_card(who, each) for each in featured) if card is not None]
 
 
-def sources(who: Reader, shown: Sequence[Card], mapped: pd.DataFrame) -> None:
-    """One line that names every publication behind the cards, and the map's own lines."""
-    sets = {each.id: each for card in shown for each in card.indicator.data_sets}
+def source_lines(who: Reader, cards: Sequence[Card], mapped: Sequence[str]) -> list[str]:
+    """Every publication behind the cards and the snapshot; below, the boundaries of the map."""
+    sets = {each.id: each for card in cards for each in card.indicator.data_sets}
     names = dict.fromkeys(
         f"{each.publisher.short.of(who.lang)} ({each.edition.of(who.lang)})"
         for each in sets.values()
     )
-    heading.small(
-        [
-            escape(
-                " · ".join(
-                    (
-                        who.t("source.line", publishers="; ".join(names)),
-                        who.t("source.snapshot", id=who.store.id),
-                    )
-                )
-            ),
-            escape(captions.source_lines(who, mapped, mapped=True)[-1]),
-        ]
-    )
+    cited = who.t("source.line", publishers="; ".join(names))
+    snapshot = who.t("source.snapshot", id=who.store.id)
+    return [escape(f"{cited} · {snapshot}"), escape(mapped[-1])]

@@ -17,13 +17,14 @@ ROW, HEAD = 35, 38
 
 
 def show_table(
-    who: Reader, table: Table, *, shown: Collection[str], key: str, alt: str, height: int
+    who: Reader, table: Table, *, shown: Collection[str] | None, key: str, alt: str, height: int
 ) -> None:
-    """The columns named in `shown`; columns that hold nothing at all are left out."""
+    """The columns named in `shown`, or all; columns that hold nothing at all are left out."""
     places = [
         place
         for place, column in enumerate(table.columns)
-        if column.key in shown and any(row[place] not in ("", None) for row in table.rows)
+        if (shown is None or column.key in shown)
+        and any(row[place] not in ("", None) for row in table.rows)
     ]
     frame = pd.DataFrame(
         {table.columns[place].key: [_plain(row[place]) for row in table.rows] for place in places}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.briefing import Column, Table
-from dashboard.charts.changes import Change, change_table
+from dashboard.charts.changes import Change
 from dashboard.ui import heading
 from dashboard.ui.area_tables import figure_column, remark
 from dashboard.ui.reader import Reader
 from dashboard.ui.trend_view import TrendView
 
-SHOWN = frozenset({"name", "period", "edition", "obs_value", "remark"})
+STATUS = " status"
 HEIGHT, ROW, HEAD = 420, 35, 38
 
 
@@ -38,12 +41,33 @@ def series_table(who: Reader, view: TrendView) -> Table:
     )
 
 
-def changes(who: Reader, view: TrendView) -> None:
+def wide_table(who: Reader, view: TrendView) -> Table:
+    """One row per area, one column per period and edition, the newest first."""
+    frame = view.frame.assign(head=[_head(who, row) for row in view.frame.to_dict("records")])
+    heads = list(dict.fromkeys(frame["head"]))
+    heads.sort(key=lambda head: frame.loc[frame["head"] == head, "time_period"].iloc[0])
+    values = frame.pivot_table(index="ref_area", columns="head", values="obs_value", sort=False)
+    states = frame.pivot_table(
+        index="ref_area", columns="head", values="conf_status", aggfunc="first", sort=False
+    )
+    wide = values.reindex(columns=heads).join(states.add_suffix(STATUS), how="outer")
+    codes = [area.code for area in view.areas if area.code in wide.index]
+    wide = wide.loc[codes].reset_index().assign(name=[who.area(code) for code in codes])
+    decimals = view.indicator.decimals
+    periods = [Column(head, head, "number", decimals, f"{head}{STATUS}") for head in heads[::-1]]
+    return Table.of(wide, [Column("name", who.t("table.area")), *periods])
+
+
+def _head(who: Reader, row: Mapping[Any, Any]) -> str:
+    """The period, and the edition where there is one: `2563 (2020 edition)`."""
+    period = who.short_period(row["time_period"])
+    return f"{period} ({row['edition']})" if row["edition"] else period
+
+
+def show_changes(who: Reader, rows: Sequence[Change], decimals: int) -> None:
     """Change of every area over the longest span that may be compared, largest fall first."""
-    rows = change_table(view.frame, areas=view.own, lang=who.lang)
     known = [each for each in rows if each.absolute is not None]
     heading.finding(who.t("trends.changes"), _span(who, known))
-    decimals = view.indicator.decimals
     frame = pd.DataFrame(
         {
             "name": [each.name for each in rows],
@@ -71,7 +95,7 @@ def changes(who: Reader, view: TrendView) -> None:
     )
 
 
-def _span(who: Reader, known: list[Change]) -> str:
+def _span(who: Reader, known: Sequence[Change]) -> str:
     if not known:
         return who.t("trends.no_change")
     return who.t("trends.span", span=who.span(known[0].first, known[0].last))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.briefing import Table
-from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Indicator, Level
+from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Caveat, Indicator, Level
 from dashboard.charts.changes import change_table
 from dashboard.charts.describe import Caption, LinePicture
 from dashboard.charts.findings import alt_text
@@ -16,11 +15,26 @@ from dashboard.charts.line_picture import Scale, line_picture
 from dashboard.charts.trend_finding import trend_finding
 from dashboard.text.periods import parse_period
 from dashboard.ui import captions, controls
-from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
 
 BENCHMARKS: dict[str, tuple[str, ...]] = {"district": (PROVINCE,), "province": (SOUTH, KINGDOM)}
 PLACES = {"district": PROVINCE, "province": SOUTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The figures of one indicator at one level, whoever is in front.
+
+    `codes` are the areas that have figures; `bases` the periods that an index may start from,
+    empty where an index means nothing.
+    """
+
+    frame: pd.DataFrame
+    areas: Sequence[Area]
+    codes: Sequence[str]
+    highlights: Sequence[str]
+    bases: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,11 @@ class TrendView:
     base: str | None
 
     @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What tells this view from others of the same edition, in ids."""
+        return self.indicator.id, self.level, *self.highlights, self.scale, self.base
+
+    @property
     def own(self) -> list[Area]:
         """The areas of the level, without those they are compared with."""
         return [area for area in self.areas if area.level == self.level]
@@ -43,25 +62,35 @@ class TrendView:
 
 def trend_view(who: Reader, indicator: Indicator, level: Level) -> TrendView | None:
     """The remaining controls, and the figures they ask for; None where there is nothing to show."""
+    course = shared(who, "course", indicator.id, level, make=lambda: _course(who, indicator, level))
+    if not course.codes:
+        return None
+    highlights = controls.highlights(who, course.codes, course.highlights)
+    scale: Scale = "value"
+    if course.bases:
+        scale = controls.scale(who, default=default_scale(indicator))
+    base = controls.base(who, course.bases) if scale == "index" else None
+    return TrendView(indicator, level, course.frame, course.areas, highlights, scale, base)
+
+
+def _course(who: Reader, indicator: Indicator, level: Level) -> Course:
     own = who.catalog.children(PLACES[level], level)
     areas = [*own, *(who.catalog.areas[code] for code in yardsticks(indicator, level))]
     frame = who.store.series(indicator.id, areas=[area.code for area in areas])
     known = frame.dropna(subset=["obs_value"])
     codes = [area.code for area in own if area.code in set(known["ref_area"])]
     if not codes:
-        return None
+        return Course(frame, areas, (), (), ())
     frame = same_span(frame, codes)
     known = frame.dropna(subset=["obs_value"])
-    highlights = controls.highlights(who, codes, default_highlights(frame, own, level))
-    if not may_be_indexed(indicator, known):
-        return TrendView(indicator, level, frame, areas, highlights, "value", None)
-    scale: Scale = controls.scale(who, default=default_scale(indicator))
-    base = (
-        controls.base(who, bases(known[known["ref_area"].isin(codes)]))
-        if scale == "index"
-        else None
+    offered = bases(known[known["ref_area"].isin(codes)])
+    return Course(
+        frame,
+        areas,
+        codes,
+        default_highlights(frame, own, level),
+        offered if may_be_indexed(indicator, known) else (),
     )
-    return TrendView(indicator, level, frame, areas, highlights, scale, base)
 
 
 def yardsticks(indicator: Indicator, level: Level) -> tuple[str, ...]:
@@ -106,7 +135,7 @@ def bases(known: pd.DataFrame) -> list[str]:
     return sorted(known.loc[known["edition"] == longest, "time_period"].unique())
 
 
-def picture(who: Reader, view: TrendView) -> LinePicture:
+def picture(who: Reader, view: TrendView, warnings: Sequence[Caveat]) -> LinePicture:
     """The lines."""
     changes = change_table(view.frame, areas=view.own, lang=who.lang)
     finding = trend_finding(changes, indicator=view.indicator, areas=view.own, lang=who.lang)
@@ -115,9 +144,7 @@ def picture(who: Reader, view: TrendView) -> LinePicture:
         title=finding,
         measure=measure,
         sources=captions.source_lines(who, view.frame, mapped=False),
-        caveats=tuple(
-            each.text.of(who.lang) for each in captions.caveats(who, view.indicator, view.frame)
-        ),
+        caveats=tuple(each.text.of(who.lang) for each in warnings),
         alt=alt_text("lines", finding=finding, measure=measure, lang=who.lang),
     )
     return line_picture(
@@ -140,14 +167,3 @@ def _measure(who: Reader, view: TrendView) -> str:
         index = who.t("trends.index", period=who.period(view.base))
         words = f"{words} · {index}"
     return f"{view.indicator.name.of(who.lang)} · {words}"
-
-
-def lines_panel(who: Reader, view: TrendView, table: Table) -> Panel:
-    """The lines with their files."""
-    drawn = picture(who, view)
-    return Panel(
-        drawn,
-        table,
-        captions.about(who, view.indicator, view.frame, drawn.caption),
-        f"{view.indicator.id}_{view.level}_trend",
-    )

@@ -89,10 +89,10 @@ def test_gpp_is_followed_over_26_years(open_page: Open) -> None:
     at = open_page("trends", level="province", ind="gpp_current", view="value")
 
     table = at.dataframe[1].value
-    ours = table[table["name"] == "นครศรีธรรมราช"]
-    assert ours["period"].tolist()[:1] == ["2538"]
-    assert ours["period"].tolist()[-2:] == ["2563", "2567"]
-    assert len(ours) == 27
+    assert table["name"].tolist()[0] == "นครศรีธรรมราช"
+    assert table.columns.tolist()[1:3] == ["2567 (2024 edition)", "2563 (2020 edition)"]
+    assert table.columns.tolist()[-1] == "2538 (2020 edition)"
+    assert len(table.columns) == 1 + 26 + 1
     assert "ฉบับหรือนิยามเปลี่ยน พ.ศ.\u00a02567" in json.dumps(figures(at), ensure_ascii=False)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from dashboard.cli.commands import command_line
 from dashboard.settings import DATA_VARIABLE
 from dashboard.ui.navigation import NAMES
 
@@ -39,8 +42,26 @@ def test_every_parameter_of_an_address_is_documented() -> None:
     assert {name for name in found if f"| `{name}` |" not in README} == set()
 
 
+def commands(parser: argparse.ArgumentParser, path: str = "hpp") -> Iterator[str]:
+    """Every command line that does something: `hpp get`, `hpp geo build`."""
+    groups = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
+    if not groups:
+        yield path
+    for group in groups:
+        for name, each in group.choices.items():
+            yield from commands(each, f"{path} {name}")
+
+
+def test_every_command_is_documented() -> None:
+    found = list(commands(command_line("en")))
+    assert {"hpp serve", "hpp get", "hpp geo build"} <= set(found)
+    assert [each for each in found if f"`{each}`" not in README] == []
+
+
 def test_every_setting_is_documented() -> None:
     assert f"`{DATA_VARIABLE}`" in README
+    for option in ("--data DIR", "--lang", "--host", "--port"):
+        assert option in README
 
 
 def test_the_two_commands_are_make_targets() -> None:

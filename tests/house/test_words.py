@@ -38,9 +38,7 @@ def test_both_languages_name_the_same_facts() -> None:
 
 
 def test_no_message_is_empty() -> None:
-    assert [
-        key for key, label in messages().items() if not (label.th and label.en)
-    ] == []
+    assert [key for key, label in messages().items() if not (label.th and label.en)] == []
 
 
 def test_english_has_no_thai_but_names() -> None:
