@@ -56,7 +56,7 @@ $(STAMP): requirements.lock pyproject.toml
 		&& $(APT) update && $(APT) install --yes --no-install-recommends python3-venv >/dev/null; } \
 		|| { echo "Python lacks venv: install the package python3-venv, then run make again"; exit 1; }
 	@echo "Setting up $(VENV) …"
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -27,11 +27,11 @@ from dashboard.snapshot import (
     open_snapshot,
     publish,
 )
-from dashboard.snapshot.disk import flush, flush_folder, replace_file, telling_disk_errors
+from dashboard.snapshot.disk import flush, flush_folder, locked, replace_file, telling_disk_errors
 
 SEED: Final = "seed.json"
 _FOLDERS: Final = ("catalog", "sources")
-_ASIDE: Final = ".writing-"
+_ASIDE: Final = ".seeding-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,48 @@ def seed(places: Places) -> SeedResult:
     shipped, data = places.shipped_data, places.data
     if shipped == data or not shipped.is_dir():
         return SeedResult()
-    record, stamp = data / SEED, _stamp(shipped)
-    before = _read(record)
-    own = places.catalog.is_dir() and not record.is_file()
-    if own or before.stamp == stamp:
+    stamp = _stamp(shipped)
+    if not _is_due(places, stamp):
         return SeedResult()
     with telling_disk_errors(data):
         data.mkdir(parents=True, exist_ok=True)
-        released = {name: _hash(shipped / name) for name in _files(shipped)}
-        if not record.is_file():
-            # From here on the folder is known as a seeded one, also when this run is killed.
-            _remember(record, _Seeded(files=released))
-        refreshed, kept = _refresh(shipped, data, released, before.files)
-        published = _seed_snapshot(places, before.snapshot)
-        snapshot = current_id(shipped / "snapshots") or ""
-        _remember(record, _Seeded(stamp=stamp, snapshot=snapshot, files=released))
+        with locked(data):
+            # Another command may have done it while this one waited.
+            return _seed(places, stamp) if _is_due(places, stamp) else SeedResult()
+
+
+def _is_due(places: Places, stamp: str) -> bool:
+    """Whether the folder is new or of another release; not where it is somebody's own."""
+    record = places.data / SEED
+    own = places.catalog.is_dir() and not record.is_file()
+    return not own and _read(record).stamp != stamp
+
+
+def _seed(places: Places, stamp: str) -> SeedResult:
+    shipped, data = places.shipped_data, places.data
+    record = data / SEED
+    before = _read(record)
+    _sweep(data)
+    released = {name: _hash(shipped / name) for name in _files(shipped)}
+    if not record.is_file():
+        # From here on the folder is known as a seeded one, also when this run is killed.
+        _remember(record, _Seeded(files=released))
+    refreshed, kept = _refresh(shipped, data, released, before.files)
+    published = _seed_snapshot(places, before.snapshot)
+    snapshot = current_id(shipped / "snapshots") or ""
+    _remember(record, _Seeded(stamp=stamp, snapshot=snapshot, files=released))
     return SeedResult(refreshed, kept, published)
+
+
+def _sweep(data: Path) -> None:
+    """Takes away what a run that was killed has left half-written; only the seeder is at work."""
+    leftovers = [*data.glob(f".{SEED}.*")]
+    for folder in _FOLDERS:
+        leftovers += (data / folder).rglob(".*.[0-9]*")
+    for file in leftovers:
+        file.unlink()
+    for aside in (data / "snapshots").glob(f"{_ASIDE}*"):
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _refresh(

@@ -98,4 +98,5 @@ def engine(where: Places) -> Engine:
 
 
 def _stamp(folder: Path) -> Stamp:
-    return tuple((file.name, file.stat().st_mtime_ns) for file in sorted(folder.glob("*.*")))
+    # A file that begins with a dot is one that is being written: it may be gone by now.
+    return tuple((file.name, file.stat().st_mtime_ns) for file in sorted(folder.glob("[!.]*.*")))
