@@ -30,6 +30,8 @@ from dashboard.settings import DATA_VARIABLE, PACKAGE, Places
 ENTRY = PACKAGE / "ui" / "app.py"
 SETTINGS = ENTRY.parent / ".streamlit" / "config.toml"
 YEAR = 31_536_000
+# On loopback no other name can be meant: a foreign one is a page that borrowed our address.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -122,7 +124,10 @@ def serve(where: Places, *, host: str, port: int) -> None:
     _check_port(host, port)
     os.environ[DATA_VARIABLE] = str(where.data)
     options = dict(_flat(tomllib.loads(SETTINGS.read_text(encoding="utf-8"))))
-    application(where).run(config={**options, "server.address": host, "server.port": port})
+    options |= {"server.address": host, "server.port": port}
+    if host in LOOPBACK:
+        options["server.allowedHosts"] = list(LOOPBACK)
+    application(where).run(config=options)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -74,8 +74,17 @@ def test_a_line_shows_both_sides_ratio_and_verdict() -> None:
     assert words == ["thing", "12.34", "KB", "123.4", "KB", "0.100", "≤", "20", "KB", "kept"]
 
 
-def test_a_twin_of_zero_gives_no_ratio() -> None:
+def test_a_line_is_a_row_of_the_table() -> None:
+    assert _line(30.5, 100, Promise(limit=20)).row() == (
+        "| thing | 30.5 KB | 100 KB | 0.30 | ≤ 20 KB | NOT KEPT |"
+    )
+    assert _line(3, None, Promise()).row() == "| thing | 3 KB |  |  | no promise | kept |"
+
+
+def test_a_twin_without_a_number_above_zero_gives_no_ratio() -> None:
     assert _line(1, 0, Promise(limit=2)).ratio is None
+    assert _line(1, -0.02, Promise(limit=2)).ratio is None
+    assert _line(1, None, Promise(limit=2)).ratio is None
 
 
 def test_the_summary_names_what_is_not_kept_and_not_measured() -> None:
