@@ -26,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.errors import HppError, InputError
 from dashboard.settings import DATA_VARIABLE, PACKAGE, Places
+from dashboard.ui.gallery import GALLERY
 
 ENTRY = PACKAGE / "ui" / "app.py"
 SETTINGS = ENTRY.parent / ".streamlit" / "config.toml"
@@ -42,6 +43,9 @@ _HEADERS = {
         "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; frame-ancestors 'self'"
     ),
 }
+
+_KEEP = f"public, max-age={YEAR}, immutable"
+_PICTURE = {"Content-Encoding": "gzip", "Cache-Control": _KEEP}
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +82,7 @@ class Boundaries(StaticFiles):
         """The file, to be kept where the address names its content."""
         response = super().file_response(full_path, stat_result, scope, status_code)
         if b"v=" in scope.get("query_string", b""):
-            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+            response.headers["Cache-Control"] = _KEEP
         return response
 
 
@@ -98,6 +102,12 @@ def application(where: Places) -> st.App:
         status = 200 if readiness.ready else 503
         return JSONResponse({"ready": readiness.ready, "trouble": readiness.trouble}, status)
 
+    async def picture(request: Request) -> Response:
+        body = GALLERY.find(request.path_params["name"])
+        if body is None:
+            return Response(status_code=404)
+        return Response(body, media_type="image/svg+xml", headers=_PICTURE)
+
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         threading.Thread(target=_warm_up, args=(where, readiness), daemon=True).start()
@@ -107,6 +117,7 @@ def application(where: Places) -> st.App:
         ENTRY,
         routes=[
             Route("/api/ready", ready),
+            Route("/picture/{name}", picture),
             Mount("/geo", Boundaries(directory=where.geo)),
         ],
         middleware=[Middleware(SafeHeaders)],
@@ -151,10 +162,10 @@ def _check_port(host: str, port: int) -> None:
 
 def _warm_up(where: Places, readiness: Readiness) -> None:
     """Loads what the first reader would otherwise wait for; trouble is told, not raised."""
-    from dashboard.ui.engine import engine  # noqa: PLC0415  the server answers before this is in
+    from dashboard.ui.warm_up import warm_up  # noqa: PLC0415  the server answers before this is in
 
     try:
-        engine(where).warm_up()
+        warm_up(where)
     except HppError as error:
         readiness.trouble = str(error)
         logger.warning("%s", error)

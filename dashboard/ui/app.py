@@ -16,8 +16,8 @@ STATIC = PACKAGE / "ui" / "static"
 where = places()
 state.begin()
 lang, style = language()
-st.set_page_config(layout="wide", page_icon=str(STATIC / "icon.svg"))
-st.logo(STATIC / f"logo-{lang}-{mode()}.svg", size="large")
+st.set_page_config(layout="wide", page_icon=str(STATIC / "icon.png"))
+st.logo(STATIC / f"logo-{lang}-{mode()}.png", size="large")
 
 shared = engine(where)
 offered = pages(where, lang)

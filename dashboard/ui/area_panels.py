@@ -43,7 +43,7 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
     with left:
         panel.show(who, panels.where, on_pick=pick(who, "area"))
     with right:
-        panel.show(who, panels.ranked, on_pick=pick(who, "area"))
+        panel.show(who, panels.ranked)
     panel.sources(who, panels.where.picture.caption.sources, view.indicator)
     words, figures = st.columns(MAP_TO_DOTS, gap="medium")
     with words:

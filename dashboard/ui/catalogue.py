@@ -30,7 +30,7 @@ def whole_catalogue(who: Reader) -> None:
             "publisher": [_publishers(who, each) for each in shown],
             "computed": [each.formula is not None and not each.published for each in shown],
         }
-    )
+    ).astype(dict.fromkeys(("domain", "unit", "levels", "publisher"), "category"))
     heading.small([who.t("sources.count", count=len(shown))])
     st.dataframe(
         table,

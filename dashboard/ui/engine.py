@@ -74,14 +74,6 @@ class Engine:
             self._levels = (store.id, levels)
         return levels
 
-    def warm_up(self) -> None:
-        """Loads everything that a first page needs."""
-        import plotly.graph_objects  # noqa: F401, PLC0415  the import itself is the work
-
-        self.catalog()
-        with self.figures() as store:
-            self.levels(store)
-
     def _read(self, stamp: Stamp) -> None:
         self._stamp = stamp
         try:

@@ -6,7 +6,6 @@ kept whole: a line breaks between them, never inside one.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from html import escape
 
@@ -14,17 +13,25 @@ import streamlit as st
 
 from dashboard.ui.reader import Reader, switches
 
+PHONE = 640
+
 _TITLE = "font-size:1.5rem;font-weight:700;line-height:1.45;margin:0;padding:0"
 _FINDING = "font-size:1.125rem;font-weight:600;line-height:1.5;margin:0;padding:0"
 _MEASURE = "font-size:0.875rem;line-height:1.55;margin:0;opacity:0.78"
 _SMALL = "font-size:0.8125rem;line-height:1.55;margin:0;opacity:0.78"
+_BADGE = "background:rgba(128,140,150,0.16);border-radius:4px;padding:2px 6px;font-size:0.875rem"
 _BODY = "font-size:0.9375rem;line-height:1.6;margin:0"
 
 
 def phrases(text: str) -> str:
-    """Escaped text whose space-separated phrases do not break inside."""
-    whole = '<span style="display:inline-block">{}</span>'
-    return " ".join(whole.format(escape(part)) for part in text.split(" "))
+    """Escaped text whose Thai phrases, which no space divides, do not break inside."""
+    return " ".join(_whole(part) for part in text.split(" "))
+
+
+def _whole(part: str) -> str:
+    thai = any("\N{THAI CHARACTER KO KAI}" <= letter <= "\u0e7f" for letter in part)
+    text = escape(part)
+    return f'<span style="display:inline-block">{text}</span>' if thai else text
 
 
 def title(who: Reader, key: str, below: str = "") -> None:
@@ -37,13 +44,28 @@ def title(who: Reader, key: str, below: str = "") -> None:
 
 def finding(text: str, measure: str = "") -> None:
     """What a picture shows, and below it what is measured."""
-    below = f'<p style="{_MEASURE}">{phrases(measure)}</p>' if measure else ""
+    below = f'<p style="{_MEASURE}">{escape(measure)}</p>' if measure else ""
     st.html(f'<h2 style="{_FINDING}">{phrases(text)}</h2>{below}')
 
 
+def caveats(items: Iterable[tuple[str, str]]) -> None:
+    """Badges with their words."""
+    rows = "".join(
+        f'<p style="{_BODY};margin-bottom:10px"><span style="{_BADGE}">{escape(name)}</span><br>'
+        f"{escape(words)}</p>"
+        for name, words in items
+    )
+    st.html(rows)
+
+
 def small(lines: Iterable[str]) -> None:
-    """Source lines and notes; each item is HTML made by `link` or escaped text."""
-    st.html("".join(f'<p style="{_SMALL}">{line}</p>' for line in lines))
+    """Source lines and notes; each is HTML, escaped text where it is no link.
+
+    Each is an element of its own: what does not change is not sent again.
+    """
+    with st.container(gap=None):
+        for line in lines:
+            st.html(f'<p style="{_SMALL}">{line}</p>')
 
 
 def paragraph(text: str) -> None:
@@ -61,11 +83,11 @@ def definitions(rows: Iterable[tuple[str, str]]) -> None:
     st.html(f'<dl style="margin:0;padding:0">{items}</dl>')
 
 
-def image(svg: str, alt: str) -> None:
-    """An SVG as an image that fits its column."""
-    data = base64.b64encode(svg.encode()).decode("ascii")
-    source = f"data:image/svg+xml;base64,{data}"
-    st.html(f'<img src="{source}" alt="{escape(alt, quote=True)}" style="width:100%;height:auto">')
+def image(wide: str, alt: str, narrow: str = "") -> None:
+    """A picture by address that fits its column; `narrow` takes its place on a telephone."""
+    source = f'<source media="(max-width:{PHONE}px)" srcset="{narrow}">' if narrow else ""
+    shown = f'<img src="{wide}" alt="{escape(alt, quote=True)}" style="width:100%;height:auto">'
+    st.html(f"<picture>{source}{shown}</picture>")
 
 
 def sentences(headline: str, items: Iterable[str]) -> None:

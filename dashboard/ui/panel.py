@@ -5,25 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.briefing import About, Table, csv_bytes, workbook
 from dashboard.catalog import Caveat, Indicator
-from dashboard.charts import plotly_dots, plotly_lines, plotly_map
+from dashboard.charts import plotly_lines, plotly_map
 from dashboard.charts.describe import DotPicture, LinePicture, MapPicture, Picture
 from dashboard.charts.png import raster
 from dashboard.charts.svg import draw
+from dashboard.charts.svg_dots import dots_height
 from dashboard.geo import geo_url
 from dashboard.ui import captions, heading
+from dashboard.ui.gallery import GALLERY
 from dashboard.ui.plot import plot
 from dashboard.ui.reader import Reader
 from dashboard.ui.table import show_table
 
 HEIGHT = 420
 TABLE_HEIGHT = 460
-STILL_WIDTH, STILL_HEIGHT = 404, 350
+SHORT = 40
+DOTS_WIDTH, PHONE_WIDTH = 664, 330
+
+
+class Size(NamedTuple):
+    """Pixels; a height of None is what the picture needs."""
+
+    width: float
+    height: float | None = None
+
+
+STILL = Size(404, 350)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +50,24 @@ class Panel:
     file: str
 
 
-def show(
-    who: Reader,
-    panel: Panel,
-    *,
-    on_pick: Callable[[str], None] | None = None,
-    height: int = HEIGHT,
-) -> None:
-    """The finding with its downloads, then the picture."""
+def show(who: Reader, panel: Panel, *, on_pick: Callable[[str], None] | None = None) -> None:
+    """The finding with its downloads, then the picture.
+
+    Maps and lines answer to the pointer and are Plotly's. Ranked dots print every name and number
+    that they show, so they come as a drawing: a twentieth of the bytes, and there at once.
+    """
+    picture = panel.picture
+    if isinstance(picture, DotPicture):
+        height = min(HEIGHT, dots_height(picture))
+        still(who, panel, Size(DOTS_WIDTH, height), Size(PHONE_WIDTH, height))
+        return
     head(who, panel)
-    key = f"{who.page}:{type(panel.picture).__name__}"
-    with st.container(), st.skeleton(height=height):
+    with st.container(), st.skeleton(height=HEIGHT):
         plot(
-            _figure(who, panel.picture),
-            key=key,
-            alt=panel.picture.caption.alt,
-            height=height,
+            _figure(who, picture),
+            key=f"{who.page}:{type(picture).__name__}",
+            alt=picture.caption.alt,
+            height=HEIGHT,
             on_pick=on_pick,
         )
 
@@ -79,16 +95,17 @@ def downloads(who: Reader, panel: Panel) -> None:
         "svg": ("image/svg+xml", svg),
     }
     kind = type(panel.picture).__name__
-    with (
-        st.popover(
-            "",
-            icon=":material/download:",
-            help=who.t("download.menu"),
-            type="tertiary",
-            key=f"{who.page}:{kind}:downloads",
-        ),
-        st.container(gap=None),
-    ):
+    menu = st.popover(
+        "",
+        icon=":material/download:",
+        help=who.t("download.menu"),
+        type="tertiary",
+        key=f"{who.page}:{kind}:downloads",
+        on_change="rerun",
+    )
+    if not menu.open:
+        return
+    with menu, st.container(gap=None):
         for ending, (mime, make) in files.items():
             st.download_button(
                 who.t(f"download.{ending}"),
@@ -101,19 +118,28 @@ def downloads(who: Reader, panel: Panel) -> None:
             )
 
 
-def still(who: Reader, panel: Panel) -> None:
-    """The picture as an image with its names in it: there before any script of a chart is."""
+def still(who: Reader, panel: Panel, size: Size, narrow: Size | None = None) -> None:
+    """The picture drawn here, its words in it: there before any script of a chart is."""
     head(who, panel)
+    heading.image(
+        hang(who, panel.picture, size),
+        panel.picture.caption.title,
+        hang(who, panel.picture, narrow) if narrow else "",
+    )
+
+
+def hang(who: Reader, picture: Picture, size: Size) -> str:
+    """Draws a picture and returns its address."""
     svg = draw(
-        panel.picture,
+        picture,
         geo_dir=who.where.geo,
         lang=who.lang,
         mode=who.mode,
-        width=STILL_WIDTH,
-        height=STILL_HEIGHT,
+        width=size.width,
+        height=size.height,
         framed=False,
     )
-    heading.image(svg, panel.picture.caption.alt)
+    return GALLERY.hang(svg)
 
 
 def sources(who: Reader, lines: Sequence[str], indicator: Indicator) -> None:
@@ -125,15 +151,20 @@ def sources(who: Reader, lines: Sequence[str], indicator: Indicator) -> None:
 def caveats(who: Reader, items: Sequence[Caveat]) -> None:
     """Badge and words of every caveat."""
     heading.finding(who.t("caveats.title"), who.t("caveats.measure"))
-    for each in items:
-        with st.container(gap="xxsmall"):
-            st.badge(each.badge.of(who.lang), color="gray")
-            heading.paragraph(each.text.of(who.lang))
+    heading.caveats((each.badge.of(who.lang), each.text.of(who.lang)) for each in items)
 
 
 def twin(who: Reader, table: Table, *, alt: str, shown: Collection[str] | None = None) -> None:
-    """The picture as a table: all columns, or those named in `shown`."""
-    heading.finding(who.t("table.title"), who.t("table.measure", count=len(table.rows)))
+    """The picture as a table: all columns, or those named in `shown`; a long one on demand."""
+    measure = who.t("table.measure", count=len(table.rows))
+    if len(table.rows) <= SHORT:
+        heading.finding(who.t("table.title"), measure)
+    else:
+        fold = st.expander(
+            f"{who.t('table.title')} · {measure}", on_change="rerun", key=f"{who.page}:fold"
+        )
+        if not fold.open:
+            return
     show_table(who, table, shown=shown, key=f"{who.page}:twin", alt=alt, height=TABLE_HEIGHT)
 
 
@@ -145,14 +176,12 @@ def nothing(who: Reader, indicator: Indicator, place: str) -> None:
     )
 
 
-def _figure(who: Reader, picture: Picture) -> go.Figure:
+def _figure(who: Reader, picture: MapPicture | LinePicture) -> go.Figure:
     match picture:
         case MapPicture():
             return plotly_map.figure(
                 picture, mode=who.mode, geometry_url=partial(geo_url, who.where.geo)
             )
-        case DotPicture():
-            return plotly_dots.figure(picture, mode=who.mode)
         case LinePicture():
             return plotly_lines.figure(picture, mode=who.mode)
 

@@ -19,16 +19,16 @@ ROW, HEAD = 35, 38
 def show_table(
     who: Reader, table: Table, *, shown: Collection[str] | None, key: str, alt: str, height: int
 ) -> None:
-    """The columns named in `shown`, or all; columns that hold nothing at all are left out."""
+    """The columns named in `shown`, or all that tell rows apart.
+
+    A text that every row repeats, such as "computed by this system", is said beside the picture.
+    """
     places = [
         place
         for place, column in enumerate(table.columns)
-        if (shown is None or column.key in shown)
-        and any(row[place] not in ("", None) for row in table.rows)
+        if (shown is None or column.key in shown) and _tells(table, place)
     ]
-    frame = pd.DataFrame(
-        {table.columns[place].key: [_plain(row[place]) for row in table.rows] for place in places}
-    )
+    frame = pd.DataFrame({table.columns[place].key: _column(table, place) for place in places})
     config = {table.columns[place].key: _config(table, place) for place in places}
     st.dataframe(
         _with_words(who, frame, table, places),
@@ -39,6 +39,20 @@ def show_table(
         key=key,
         alt=alt,
     )
+
+
+def _tells(table: Table, place: int) -> bool:
+    cells = {row[place] for row in table.rows}
+    if table.columns[place].kind == "text":
+        return len(cells) > 1 or len(table.rows) == 1
+    return cells != {None}
+
+
+def _column(table: Table, place: int) -> pd.Series:
+    """Cells of a column; a text of which few differ travels as a dictionary."""
+    cells = pd.Series([_plain(row[place]) for row in table.rows])
+    repeats = table.columns[place].kind == "text" and cells.nunique() * 2 < len(cells)
+    return cells.astype("category") if repeats else cells
 
 
 def _plain(cell: Cell) -> str | float | None:
