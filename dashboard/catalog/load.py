@@ -44,6 +44,7 @@ def load_catalog(folder: Path) -> Catalog:
     domains = {each.id: each for each in map(_domain, toml_entries(folder / "domains.toml"))}
     caveats = {each.id: each for each in map(_caveat, toml_entries(folder / "caveats.toml"))}
     rules = {each.id: each for each in map(_rule, toml_entries(folder / "disclosure.toml"))}
+    editions = {entry.id: _edition(entry) for entry in toml_entries(folder / "editions.toml")}
     data_sets = _data_sets(folder / "sources.toml")
     areas = _areas(folder / "areas.csv")
     reader = _IndicatorReader(units, domains, caveats, rules, data_sets, areas)
@@ -56,7 +57,7 @@ def load_catalog(folder: Path) -> Catalog:
         _anchor(entry, indicators, areas)
         for entry in csv_entries(folder / "anchors.csv", "indicator")
     )
-    return Catalog(indicators, areas, domains, units, caveats, data_sets, anchors)
+    return Catalog(indicators, areas, domains, units, caveats, editions, data_sets, anchors)
 
 
 class _IndicatorReader:
@@ -199,6 +200,12 @@ def _caveat(entry: Entry) -> Caveat:
     caveat = Caveat(entry.id, entry.label("badge"), entry.label("text"))
     entry.close()
     return caveat
+
+
+def _edition(entry: Entry) -> Label:
+    name = entry.label("name")
+    entry.close()
+    return name
 
 
 def _rule(entry: Entry) -> DisclosureRule:

@@ -160,6 +160,7 @@ class Catalog:
     domains: Mapping[str, Domain]
     units: Mapping[str, Unit]
     caveats: Mapping[str, Caveat]
+    editions: Mapping[str, Label]
     data_sets: Mapping[str, DataSet]
     anchors: tuple[Anchor, ...]
 

@@ -1,7 +1,8 @@
 """A map's legend, made by hand so that it sits over the sea and its swatches show what maps show.
 
 Plotly's own legend knows no hatch and wastes the width that a phone does not have. Everything is
-placed in pixels from the upper right corner, as wide as its longest line.
+placed in pixels from the upper right corner, as wide as its longest line; that corner and the inks
+come from the template.
 """
 
 from __future__ import annotations
@@ -57,49 +58,31 @@ class _Writer:
     def text(self, words: str, left: float, top: float) -> dict[str, Any]:
         return {
             "text": words,
-            "xref": "paper",
-            "yref": "paper",
-            "x": 1,
-            "y": 1,
-            "xanchor": "left",
-            "yanchor": "middle",
-            "xshift": left * self.scale,
-            "yshift": -(top + _SWATCH / 2) * self.scale,
-            "showarrow": False,
-            "font": {"size": _SIZE * self.scale, "color": self.ink["ink2"]},
+            "xshift": round(left * self.scale, 1),
+            "yshift": round(-(top + _SWATCH / 2) * self.scale, 1),
         }
 
     def swatch(self, at: int, each: LegendEntry) -> list[dict[str, Any]]:
         top, left = self.top(at), -self.width
-        box = self.shape(left, top, left + _SWATCH, top + _SWATCH)
-        box["type"] = "rect"
-        box["fillcolor"] = self.fill(each)
-        box["line"] = {"color": self.ink["control"], "width": 1}
-        if each.state != "suppressed":
-            return [box]
-        return [box, *(self.stripe(left, top, ends) for ends in _STRIPES)]
+        x0, x1 = (round(x * self.scale, 1) for x in (left, left + _SWATCH))
+        y0, y1 = (round(-y * self.scale, 1) for y in (top, top + _SWATCH))
+        box = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "fillcolor": self.fill(each)}
+        return [box, self.stripes(left, top)] if each.state == "suppressed" else [box]
 
-    def stripe(self, left: float, top: float, ends: tuple[int, int, int, int]) -> dict[str, Any]:
-        x0, y0, x1, y1 = ends
-        line = self.shape(left + x0, top + y0, left + x1, top + y1)
-        line["type"] = "line"
-        line["line"] = {"color": self.ink["suppressed_line"], "width": 1}
-        return line
-
-    def shape(self, x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
-        """A shape of fixed size, `y` downwards from the upper edge."""
+    def stripes(self, left: float, top: float) -> dict[str, Any]:
+        """All stripes of a swatch in one stroke, from lower left to upper right."""
+        moves = [
+            f"M{self.at(left + x0, top + y0)}L{self.at(left + x1, top + y1)}"
+            for x0, y0, x1, y1 in _STRIPES
+        ]
         return {
-            "xref": "paper",
-            "yref": "paper",
-            "xsizemode": "pixel",
-            "ysizemode": "pixel",
-            "xanchor": 1,
-            "yanchor": 1,
-            "x0": x0 * self.scale,
-            "x1": x1 * self.scale,
-            "y0": -y0 * self.scale,
-            "y1": -y1 * self.scale,
+            "type": "path",
+            "path": "".join(moves),
+            "line": {"color": self.ink["suppressed_line"]},
         }
+
+    def at(self, x: float, y: float) -> str:
+        return f"{x * self.scale:.1f},{-y * self.scale:.1f}"
 
     def fill(self, each: LegendEntry) -> str:
         if each.klass is not None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts.describe import Line, LinePicture, Point, Role
 from dashboard.charts.fonts import advance, wrap
+from dashboard.charts.plotly_hover import told
 from dashboard.charts.spread import pushed_apart, round_steps, strips, tick_texts
-from dashboard.charts.template import NEVER_DIMMED, TOKENS, Mode, halo, template
+from dashboard.charts.template import TOKENS, Mode, template
 
 Trace = dict[str, Any]
 
@@ -42,7 +43,7 @@ def figure(
     width_hint: int = 640,
     height: int = _FULL,
 ) -> go.Figure:
-    """The lines as Plotly draws them; a line's `legendgroup` is its area's code.
+    """The lines as Plotly draws them; context lines say their area's name under the pointer.
 
     Args:
         picture: what to draw.
@@ -81,6 +82,8 @@ class _Painter:
         self.notes = self.break_strips(width_hint)
         rows = max((strip.row + 1 for strip in self.notes), default=0)
         self.top = (8 + _LABEL_LINE * (rows + 1)) * scale
+        self.per_pixel = (self.high - self.low) / (height - self.top - _BOTTOM * scale)
+        self.digits = max(picture.decimals, math.ceil(-math.log10(2 * self.per_pixel)))
 
     def traces(self) -> Iterable[Trace]:
         by_role = {
@@ -93,13 +96,8 @@ class _Painter:
         yield from (self.highlight(line) for line in by_role["highlight"])
 
     def context(self, line: Line) -> Trace:
-        """A thin line that says no more than its area's name."""
-        return {
-            **_path(line),
-            "mode": "lines",
-            "line": {"color": self.ink["context"], "width": 1.2 * self.scale},
-            "hoverinfo": "name",
-        }
+        """A line as the template has it: thin, grey, its name under the pointer."""
+        return {**self.path(line), "name": line.name}
 
     def alone(self, lines: list[Line], colour: str, size: int) -> Iterable[Trace]:
         """Points without a neighbour, which a line alone would not show."""
@@ -109,18 +107,14 @@ class _Painter:
                 "type": "scatter",
                 "mode": "markers",
                 "x": [point.x for _, point in points],
-                "y": [_short(point.value) for _, point in points],
-                "text": [line.name for line, _ in points],
-                "customdata": [line.code for line, _ in points],
+                "y": [self.short(point.value) for _, point in points],
                 "marker": {"color": colour, "size": size * self.scale},
-                "hovertemplate": "%{text}<extra></extra>",
-                **NEVER_DIMMED,
+                **told("", [line.name for line, _ in points]),
             }
 
     def benchmark(self, line: Line) -> Trace:
         return {
-            **_path(line),
-            "mode": "lines",
+            **self.path(line),
             "line": {"color": self.ink["ink1"], "width": 2 * self.scale, "dash": "6px,4px"},
             **_told(line),
         }
@@ -130,54 +124,53 @@ class _Painter:
         rank = self.rank[line.code]
         colour = self.ink["cat"][rank]
         return {
-            **_path(line),
+            **self.path(line),
             "mode": "lines+markers",
             "line": {"color": colour, "width": 3 * self.scale},
             "marker": {
                 "symbol": MARKERS[rank],
                 "color": colour,
-                "size": [size * self.scale for size in _sizes(line)],
-                "opacity": 1,
-                "line": {"width": 0},
+                "size": [_short(size * self.scale) for size in _sizes(line)],
             },
-            "cliponaxis": False,
             **_told(line),
-            **NEVER_DIMMED,
         }
+
+    def path(self, line: Line) -> Trace:
+        """All segments as one path with gaps; numbers no finer than they are printed."""
+        slots = _slots(line)
+        return {
+            "type": "scatter",
+            **_positions([None if slot is None else slot.x for slot in slots]),
+            "y": [None if slot is None else self.short(slot.value) for slot in slots],
+        }
+
+    def short(self, value: float) -> float | int:
+        """A value as it is printed, or finer where a pixel of error would show otherwise."""
+        return _short(round(value, self.digits))
 
     def layout(self) -> dict[str, Any]:
         pad = 0.015 * (self.stop - self.start) or 0.5
         return {
-            "template": template(self.mode, self.scale),
+            "template": template("lines", self.mode, self.scale),
             "height": self.height,
             "margin": {
-                "l": self.axis_width(),
-                "r": self.right,
+                "l": round(self.axis_width(), 2),
+                "r": round(self.right, 2),
                 "t": self.top,
                 "b": _BOTTOM * self.scale,
             },
             "xaxis": {
-                "range": [self.start - pad, self.stop + pad],
-                "tickvals": [at for at, _ in self.picture.ticks],
+                "range": [_short(self.start - pad), _short(self.stop + pad)],
+                "tickvals": [_short(at) for at, _ in self.picture.ticks],
                 "ticktext": [words for _, words in self.picture.ticks],
-                "autotickangles": [0, 45, 90],
-                "showgrid": False,
-                "automargin": "height",
-                "ticklabelstandoff": 5,
             },
             "yaxis": {
-                "range": [self.low, self.high],
-                "showgrid": True,
-                "tickvals": self.marks,
+                "range": [_short(self.low), _short(self.high)],
+                "tickvals": [_short(mark) for mark in self.marks],
                 "ticktext": tick_texts(self.marks),
-                "automargin": False,
-                "ticklabelstandoff": 4,
             },
             "shapes": [*self.base_line(), *self.break_lines()],
             "annotations": [*self.ends(), *self.break_names(), self.head()],
-            "hovermode": "closest",
-            "hoverdistance": 24,
-            "clickmode": "event+select",
         }
 
     def axis_width(self) -> float:
@@ -195,10 +188,8 @@ class _Painter:
         return [*wrap(line.name, _LABEL_MOST * self.scale, size, 700), line.end_text]
 
     def ends(self) -> Iterable[dict[str, Any]]:
-        plot = self.height - self.top - _BOTTOM * self.scale
-        per_pixel = (self.high - self.low) / plot
         sizes = [
-            (_LABEL_LINE * len(self.end(line)) + 1) * self.scale * per_pixel
+            (_LABEL_LINE * len(self.end(line)) + 1) * self.scale * self.per_pixel
             for line in self.labelled
         ]
         wanted = [line.segments[-1][-1].value for line in self.labelled]
@@ -206,20 +197,8 @@ class _Painter:
         for line, y in zip(self.labelled, placed, strict=True):
             yield {
                 "text": self.bold_name(line),
-                "xref": "paper",
-                "x": 1,
-                "y": y,
-                "xanchor": "left",
-                "yanchor": "middle",
-                "align": "left",
-                "xshift": 8 * self.scale,
-                "showarrow": False,
-                "borderpad": 0,
-                "font": {
-                    "size": _SIZE * self.scale,
-                    "color": self.label_colour(line),
-                    "shadow": halo(self.ink["bg"]),
-                },
+                "y": _short(y),
+                "font": {"color": self.label_colour(line)},
             }
 
     def bold_name(self, line: Line) -> str:
@@ -240,8 +219,6 @@ class _Painter:
         base = self.picture.base
         return [
             {
-                "type": "line",
-                "layer": "below",
                 "xref": "paper",
                 "x0": 0,
                 "x1": 1,
@@ -265,8 +242,6 @@ class _Painter:
     def break_lines(self) -> Iterable[dict[str, Any]]:
         for each in self.picture.breaks:
             yield {
-                "type": "line",
-                "layer": "below",
                 "yref": "paper",
                 "x0": each.x,
                 "x1": each.x,
@@ -279,15 +254,11 @@ class _Painter:
         for each, strip in zip(self.picture.breaks, self.notes, strict=True):
             yield {
                 "text": each.text,
+                "xref": "x",
                 "x": each.x,
-                "yref": "paper",
-                "y": 1,
+                "xshift": 0,
                 "xanchor": strip.anchor,
-                "yanchor": "bottom",
-                "yshift": (strip.row + 1) * _LABEL_LINE * self.scale,
-                "showarrow": False,
-                "borderpad": 0,
-                "font": {"size": 12 * self.scale, "color": self.ink["ink2"]},
+                **self.over((strip.row + 1) * _LABEL_LINE, 12),
             }
 
     def head(self) -> dict[str, Any]:
@@ -295,30 +266,21 @@ class _Painter:
         words = [each for each in (self.picture.unit, self.picture.context_note) if each]
         return {
             "text": " · ".join(words),
-            "xref": "paper",
-            "yref": "paper",
             "x": 0,
-            "y": 1,
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "xshift": 4 - self.axis_width(),
-            "yshift": 3 * self.scale,
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"size": 13 * self.scale, "color": self.ink["ink2"]},
+            "xshift": round(4 - self.axis_width(), 2),
+            **self.over(3, 13),
         }
 
-
-def _path(line: Line) -> Trace:
-    """All segments as one path with gaps; numbers as short as their picture needs."""
-    slots = _slots(line)
-    return {
-        "type": "scatter",
-        "name": line.name,
-        "legendgroup": line.code,
-        **_positions([None if slot is None else slot.x for slot in slots]),
-        "y": [None if slot is None else _short(slot.value) for slot in slots],
-    }
+    def over(self, rise: float, size: float) -> dict[str, Any]:
+        """What notes over the plot have in common, `rise` pixels above it."""
+        font = {"size": size * self.scale, "color": self.ink["ink2"], "shadow": "none"}
+        return {
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "bottom",
+            "yshift": rise * self.scale,
+            "font": font,
+        }
 
 
 def _slots(line: Line) -> list[Point | None]:
@@ -342,38 +304,25 @@ def _step(segment: tuple[Point, ...]) -> float:
 
 
 def _positions(places: list[float | None]) -> Trace:
-    """Evenly spaced positions as start and step, others one by one."""
+    """Evenly spaced positions as start and step, which is 1 by itself; others one by one."""
     known = [(at, place) for at, place in enumerate(places) if place is not None]
     if len(known) > 1:
         (first, start), (second, after) = known[0], known[1]
         step = (after - start) / (second - first)
         if all(abs(start + step * (at - first) - place) < _CLOSE for at, place in known):
-            return {"x0": start, "dx": step}
+            return {"x0": _short(start)} | ({} if step == 1 else {"dx": step})
     return {"x": places}
 
 
 def _told(line: Line) -> Trace:
-    """What is said under the pointer; what all points say alike is said once, in the template."""
+    """What is said under the pointer at each slot."""
     texts = ["<br>".join(each.hover[1:]) for segment in line.segments for each in segment]
-    start = _common(texts)
-    end = _common([text[len(start) :][::-1] for text in texts])[::-1]
-    if "%{" in start + end:
-        start = end = ""
-    cut = iter([text[len(start) : len(text) - len(end)] for text in texts])
     name = line.segments[0][0].hover[0]
-    return {
-        "text": ["" if slot is None else next(cut) for slot in _slots(line)],
-        "hovertemplate": f"<b>{name}</b><br>{start}%{{text}}{end}<extra></extra>",
-    }
-
-
-def _common(texts: list[str]) -> str:
-    """The beginning that all texts share."""
-    shared = texts[0]
-    for text in texts[1:]:
-        alike = zip(shared, text, strict=False)
-        shared = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], alike))
-    return shared
+    made = told(f"<b>{name}</b><br>", texts)
+    if "text" in made:
+        rest = iter(made["text"])
+        made["text"] = ["" if slot is None else next(rest) for slot in _slots(line)]
+    return made
 
 
 def _sizes(line: Line) -> list[int]:
@@ -403,6 +352,6 @@ def _range(points: list[Point], base: float | None) -> tuple[float, float]:
 
 
 def _short(value: float) -> float | int:
-    """Six significant digits: finer than a pixel."""
-    digits = float(f"{value:.6g}")
+    """Seven significant digits, finer than a pixel, and no point with nothing behind it."""
+    digits = float(f"{value:.7g}")
     return int(digits) if digits.is_integer() else digits

@@ -1,71 +1,64 @@
-"""A map description as a Plotly figure: one trace per class, geometry by address, never inside.
+"""A map description as a Plotly figure in few bytes: areas by code, geometry by address.
 
 The order of the traces is the order of painting: a wide outline of everything in ink, of which only
 the coast stays visible, then the classes, the states without a value, the selected area, the names.
+What all maps have in common is in the template, and areas are named by the geometry.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts.describe import AreaMark, MapLabel, MapPicture
+from dashboard.charts.plotly_hover import told
 from dashboard.charts.plotly_legend import legend
-from dashboard.charts.template import (
-    CLEAR,
-    NEVER_DIMMED,
-    TOKENS,
-    Mode,
-    halo,
-    label_on,
-    never_dimmed_text,
-    ramp,
-    template,
-)
+from dashboard.charts.template import TOKENS, Mode, halo, label_on, ramp, template
+from dashboard.text import Lang
 
 Trace = dict[str, Any]
 
 _ANCHORS = {"middle": "middle center", "start": "middle right", "end": "middle left"}
+# A ten-thousandth of a degree is eleven metres.
+_DEGREES = 4
 
 
 def figure(
     picture: MapPicture,
     *,
     mode: Mode,
+    lang: Lang,
     geometry_url: Callable[[str], str],
     scale: float = 1.0,
     height: int = 420,
 ) -> go.Figure:
     """The map as Plotly draws it.
 
-    A click gives the area's code as `location` and `customdata`.
+    A click gives the area's code as `location`.
 
     Args:
         picture: what to draw.
         mode: light or dark.
-        geometry_url: name of a layer to its address.
+        lang: the language in which the geometry names an area under the pointer.
+        geometry_url: name of a layer to its address; its features have `name_th` and `name_en`.
         scale: 1 on a page, 1.5 in a meeting scene.
         height: pixels.
     """
-    painter = _Painter(picture, mode, scale, geometry_url)
-    west, south, east, north = picture.bounds
-    block = legend(picture, mode, scale)
+    painter = _Painter(picture, mode, lang, scale, geometry_url)
+    west, south, east, north = (round(each, _DEGREES) for each in picture.bounds)
     return go.Figure(
         {
             "data": list(painter.traces()),
             "layout": {
-                "template": template(mode, scale),
+                "template": template("map", mode, scale),
                 "height": height,
-                "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
                 "geo": {
                     "lonaxis": {"range": [west, east]},
                     "lataxis": {"range": [south, north]},
                 },
-                "hovermode": "closest",
-                "clickmode": "event+select",
-                **block,
+                **legend(picture, mode, scale),
             },
         }
     )
@@ -75,102 +68,103 @@ class _Painter:
     """The traces of one map, in painting order."""
 
     def __init__(
-        self, picture: MapPicture, mode: Mode, scale: float, geometry_url: Callable[[str], str]
+        self,
+        picture: MapPicture,
+        mode: Mode,
+        lang: Lang,
+        scale: float,
+        geometry_url: Callable[[str], str],
     ) -> None:
         self.picture = picture
         self.ink = TOKENS[mode]
         self.fills = ramp(mode, picture.classes)
+        self.name = f"<b>%{{properties.name_{lang}}}</b>"
         self.scale = scale
         self.url = geometry_url
 
     def traces(self) -> Iterable[Trace]:
-        areas = self.picture.areas
-        yield self.outline([mark.code for mark in areas])
-        for klass, fill in enumerate(self.fills):
-            members = [mark for mark in areas if mark.klass == klass]
-            yield self.filled(members, fill, self.ink["line"])
+        """Everything from the coast up to the names."""
+        yield self.border([mark.code for mark in self.picture.areas], self.ink["ink3"], 1.6)
+        yield from self.classes()
         yield from self.empty()
         if self.picture.selected is not None:
             for colour, width in ((self.ink["bg"], 5.0), (self.ink["ink1"], 2.4)):
                 yield self.border([self.picture.selected], colour, width)
-        if self.picture.labels or self.picture.sea is not None:
-            yield self.names()
+        yield from self.names()
+
+    def classes(self) -> Iterable[Trace]:
+        """All areas with a value; an area's `z` is its class, on whose colour the scale has a step.
+
+        The classes 0 to n - 1 lie in the middle of n equal parts from -0.5 to n - 0.5.
+        """
+        members = [mark for mark in self.picture.areas if mark.klass is not None]
+        if not members:
+            return
+        count = len(self.fills)
+        steps = [
+            [round((klass + end) / count, 3), fill]
+            for klass, fill in enumerate(self.fills)
+            for end in (0, 1)
+        ]
+        yield {
+            **self.filled(members),
+            "z": [mark.klass for mark in members],
+            "zmin": -0.5,
+            "zmax": count - 0.5,
+            "colorscale": steps,
+        }
 
     def empty(self) -> Iterable[Trace]:
         """Areas without a value: missing ones outlined, suppressed ones hatched."""
-        for state, fill, line in (
-            ("suppressed", self.ink["suppressed"], self.ink["line"]),
-            ("missing", self.ink["missing"], self.ink["missing_line"]),
-        ):
+        for state in ("suppressed", "missing"):
             members = [mark for mark in self.picture.areas if mark.state == state]
             if members:
-                yield self.filled(members, fill, line)
+                made = {**self.filled(members), "colorscale": _only(self.fill_of(members[0]))}
+                if state == "missing":
+                    made["marker"] = {"line": {"color": self.ink["missing_line"]}}
+                yield made
                 if state == "suppressed":
                     yield self.hatch([mark.code for mark in members])
 
-    def filled(self, members: list[AreaMark], fill: str, line: str) -> Trace:
-        return {
-            **self.shapes([mark.code for mark in members], self.picture.geometry, fill),
-            "customdata": [mark.code for mark in members],
-            "text": ["<br>".join([f"<b>{mark.hover[0]}</b>", *mark.hover[1:]]) for mark in members],
-            "hovertemplate": "%{text}<extra></extra>",
-            "marker": {"line": {"color": line, "width": 0.8 * self.scale}},
-        }
-
-    def outline(self, codes: list[str]) -> Trace:
-        """A line round everything: pale fills alone would not stand out from the paper."""
-        return self.border(codes, self.ink["ink3"], 1.6)
+    def filled(self, members: list[AreaMark]) -> Trace:
+        words = ["".join(f"<br>{line}" for line in mark.hover[1:]) for mark in members]
+        return {**self.shapes([mark.code for mark in members]), **told(self.name, words)}
 
     def border(self, codes: list[str], colour: str, width: float) -> Trace:
-        return {
-            **self.shapes(codes, self.picture.geometry, CLEAR),
-            "hoverinfo": "skip",
-            "marker": {"line": {"color": colour, "width": width * self.scale}},
-        }
+        line = {"color": colour, "width": width * self.scale}
+        return {**self.shapes(codes), "marker": {"line": line}}
 
     def hatch(self, codes: list[str]) -> Trace:
         return {
-            **self.shapes(codes, self.picture.hatch, self.ink["suppressed_line"]),
-            "hoverinfo": "skip",
+            **self.shapes(codes, self.picture.hatch),
+            "colorscale": _only(self.ink["suppressed_line"]),
             "marker": {"line": {"width": 0}},
         }
 
-    def shapes(self, codes: list[str], layer: str, fill: str) -> Trace:
+    def shapes(self, codes: list[str], layer: str = "") -> Trace:
         return {
             "type": "choropleth",
-            "geojson": self.url(layer),
-            "featureidkey": "id",
+            "geojson": self.url(layer or self.picture.geometry),
             "locations": codes,
             "z": [0] * len(codes),
-            "zmin": 0,
-            "zmax": 1,
-            "colorscale": [[0, fill], [1, fill]],
-            "showscale": False,
-            **NEVER_DIMMED,
         }
 
-    def names(self) -> Trace:
-        labels = [*self.picture.labels, *([self.picture.sea] if self.picture.sea else [])]
+    def names(self) -> Iterable[Trace]:
+        """The names, those in one colour over one fill in one trace."""
         fills = {mark.code: self.fill_of(mark) for mark in self.picture.areas}
-        under = [fills[each.code] if each.inside else self.ink["bg"] for each in labels]
-        return {
-            "type": "scattergeo",
-            "mode": "text",
-            "lon": [each.lon for each in labels],
-            "lat": [each.lat for each in labels],
-            "text": [self.lines(each) for each in labels],
-            "textposition": [_ANCHORS[each.anchor] for each in labels],
-            "textfont": {
-                "size": 11.5 * self.scale,
-                "weight": 500,
-                "color": [
-                    self.colour(each, fill) for each, fill in zip(labels, under, strict=True)
-                ],
-                "shadow": [halo(fill) for fill in under],
-            },
-            "hoverinfo": "skip",
-            **never_dimmed_text(self.ink["ink1"]),
-        }
+        groups: dict[tuple[str, str], list[MapLabel]] = {}
+        for each in (*self.picture.labels, *([self.picture.sea] if self.picture.sea else [])):
+            under = fills[each.code] if each.inside else self.ink["bg"]
+            groups.setdefault((self.colour(each, under), under), []).append(each)
+        for (colour, under), labels in groups.items():
+            yield {
+                "type": "scattergeo",
+                "lon": [round(each.lon, _DEGREES) for each in labels],
+                "lat": [round(each.lat, _DEGREES) for each in labels],
+                "text": [self.lines(each) for each in labels],
+                "textfont": {"color": colour, "shadow": halo(under)},
+                **_positions(labels),
+            }
 
     def lines(self, each: MapLabel) -> str:
         words = "<br>".join(each.lines)
@@ -187,3 +181,16 @@ class _Painter:
         if mark.klass is not None:
             return self.fills[mark.klass]
         return self.ink["suppressed"] if mark.state == "suppressed" else self.ink["missing"]
+
+
+def _only(fill: str) -> list[list[object]]:
+    """A colour scale of one colour."""
+    return [[0, fill], [1, fill]]
+
+
+def _positions(labels: Sequence[MapLabel]) -> Trace:
+    """On which side of their places the names stand; in the middle unless said otherwise."""
+    sides = [_ANCHORS[each.anchor] for each in labels]
+    if len(set(sides)) > 1:
+        return {"textposition": sides}
+    return {} if sides[0] == _ANCHORS["middle"] else {"textposition": sides[0]}

@@ -1,4 +1,4 @@
-"""The one look: colour tokens, ramps, label inks and the Plotly template that every chart inherits.
+"""The one look: colour tokens, ramps, label inks and the Plotly templates that charts inherit.
 
 Colours live in `tokens.json` and nowhere else. Importing this module does not import Plotly, so
 that outlets without a browser stay light.
@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]
+Kind = Literal["map", "lines"]
+Parts = dict[str, Any]
 
 FONT = "Sarabun, 'Noto Sans Thai', sans-serif"
 # Below it, sRGB is linear.
@@ -22,13 +24,6 @@ _DARKEST = 0.04045
 
 CLEAR = "rgba(0,0,0,0)"
 WHITE = "#FFFFFF"
-
-
-# A click dims what it did not hit; our selection is drawn by us, so nothing may dim.
-NEVER_DIMMED: dict[str, object] = {
-    "selected": {"marker": {"opacity": 1}},
-    "unselected": {"marker": {"opacity": 1}},
-}
 
 
 class Tokens(TypedDict):
@@ -97,39 +92,39 @@ def label_on(fill: str) -> str:
     return WHITE if contrast(fill, WHITE) > contrast(fill, ink) else ink
 
 
-def never_dimmed_text(colour: str) -> dict[str, object]:
-    """The same for names: Plotly leaves them alone once a colour for selected ones is given."""
-    return {"selected": {"textfont": {"color": colour}}}
-
-
 def halo(fill: str) -> str:
     """A soft edge in the colour of the fill, so that a label stays readable where it leaves it."""
     return f"0 0 2px {fill},0 0 2px {fill},0 0 3px {fill}"
 
 
 @cache
-def template(mode: Mode = "light", scale: float = 1.0) -> go.layout.Template:
-    """Everything a chart inherits; `scale` is 1 on a page, 1.5 in a meeting scene."""
+def template(kind: Kind, mode: Mode = "light", scale: float = 1.0) -> go.layout.Template:
+    """Everything that charts of a kind have in common, so that no chart repeats it.
+
+    A template travels with each chart, so it says nothing that the other kind needs, and nothing
+    that Plotly does by itself. A trace or note that differs says so.
+
+    Args:
+        kind: maps or lines.
+        mode: light or dark.
+        scale: 1 on a page, 1.5 in a meeting scene.
+    """
     import plotly.graph_objects as go  # noqa: PLC0415  outlets without a browser never pay for it
 
-    return go.layout.Template(layout=_layout(mode, scale))
+    ink = TOKENS[mode]
+    own = _map(ink, scale) if kind == "map" else _lines(ink, scale)
+    return go.layout.Template(layout={**_layout(ink, scale), **own["layout"]}, data=own["data"])
 
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= _DARKEST else ((channel + 0.055) / 1.055) ** 2.4
 
 
-def _layout(mode: Mode, scale: float) -> dict[str, object]:
-    ink = TOKENS[mode]
-    axis = _axis(mode, scale)
+def _layout(ink: Tokens, scale: float) -> Parts:
     font = {"family": FONT, "size": round(14 * scale), "color": ink["ink1"]}
     return {
         "font": font,
         "paper_bgcolor": CLEAR,
-        "plot_bgcolor": CLEAR,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "colorway": ink["cat"],
-        "separators": ".,",
         "hoverlabel": {
             "bgcolor": ink["bg"],
             "bordercolor": ink["control"],
@@ -138,24 +133,99 @@ def _layout(mode: Mode, scale: float) -> dict[str, object]:
             "namelength": -1,
         },
         "showlegend": False,
-        "xaxis": axis,
-        "yaxis": {**axis, "showgrid": False},
-        "geo": {"visible": False, "bgcolor": CLEAR, "projection": {"type": "mercator"}},
         "dragmode": False,
         "transition": {"duration": 0},
     }
 
 
-def _axis(mode: Mode, scale: float) -> dict[str, object]:
-    ink = TOKENS[mode]
-    text = {"size": round(13 * scale), "color": ink["ink2"]}
+def _map(ink: Tokens, scale: float) -> Parts:
+    """Areas are clear until a trace fills them; a legend hangs in the upper right corner."""
+    corner = {"xref": "paper", "yref": "paper"}
+    layout = {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "geo": {"visible": False, "bgcolor": CLEAR, "projection": {"type": "mercator"}},
+        "clickmode": "event+select",
+        "annotationdefaults": {
+            **corner,
+            "x": 1,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "showarrow": False,
+            "font": {"size": 13 * scale, "color": ink["ink2"]},
+        },
+        "shapedefaults": {
+            **corner,
+            "xsizemode": "pixel",
+            "ysizemode": "pixel",
+            "xanchor": 1,
+            "yanchor": 1,
+            "line": {"color": ink["control"], "width": 1},
+        },
+    }
+    # A click dims what it did not hit; our selection is drawn by us, so nothing may dim. Names are
+    # left alone once a colour for selected ones is given.
+    undimmed = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+    area = {
+        "autocolorscale": False,
+        "colorscale": [[0, CLEAR], [1, CLEAR]],
+        "hoverinfo": "skip",
+        "showscale": False,
+        "marker": {"line": {"color": ink["line"], "width": 0.8 * scale}},
+        **undimmed,
+    }
+    name = {
+        "mode": "text",
+        "hoverinfo": "skip",
+        "textfont": {"size": 11.5 * scale, "weight": 500},
+        "selected": {"textfont": {"color": ink["ink1"]}},
+    }
+    return {"layout": layout, "data": {"choropleth": [area], "scattergeo": [name]}}
+
+
+def _lines(ink: Tokens, scale: float) -> Parts:
+    """A line is thin, grey and says no more than its area's name, until it is made to stand out.
+
+    A note is a name at the right end of a line.
+    """
+    layout = {
+        "plot_bgcolor": CLEAR,
+        "hoverdistance": 24,
+        "xaxis": {
+            **_axis(ink, scale),
+            "showgrid": False,
+            "autotickangles": [0, 45, 90],
+            "automargin": "height",
+            "ticklabelstandoff": 5,
+        },
+        "yaxis": {**_axis(ink, scale), "gridcolor": ink["grid"], "ticklabelstandoff": 4},
+        "annotationdefaults": {
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "align": "left",
+            "xshift": 8 * scale,
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": 14 * scale, "shadow": halo(ink["bg"])},
+        },
+        "shapedefaults": {"type": "line", "layer": "below"},
+    }
+    line = {
+        "mode": "lines",
+        "line": {"color": ink["context"], "width": 1.2 * scale},
+        "hoverinfo": "name",
+        "marker": {"opacity": 1, "line": {"width": 0}},
+        "cliponaxis": False,
+    }
+    return {"layout": layout, "data": {"scatter": [line]}}
+
+
+def _axis(ink: Tokens, scale: float) -> Parts:
     return {
-        "gridcolor": ink["grid"],
         "linecolor": ink["border"],
         "zeroline": False,
-        "ticks": "",
-        "tickfont": text,
-        "title": {"font": text, "standoff": 8},
-        "automargin": True,
+        "tickfont": {"size": round(13 * scale), "color": ink["ink2"]},
         "fixedrange": True,
     }

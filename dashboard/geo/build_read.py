@@ -21,6 +21,8 @@ from dashboard.errors import InputError
 AREAS_FILE = "areas.csv"
 DISTRICTS_FILE = "south_districts_raw.geojson"
 
+# Names as the source spells them, and as they are spelt.
+_MISSPELT = {"Lan SaKa": "Lan Saka"}
 _COLUMNS = ("code", "level", "parent", "name_th", "name_en")
 # GeoJSON means longitude, latitude whatever name the file gives to WGS 84 (RFC 7946, section 4).
 LONGITUDE_LATITUDE = CRS.from_user_input("OGC:CRS84")
@@ -120,7 +122,8 @@ def _areas_by_level(path: Path) -> dict[str, dict[str, Area]]:
         areas = levels.setdefault(row["level"], {})
         if row["code"] in areas:
             raise InputError("geo.areas_doubled", file=path.name, row=number, code=row["code"])
-        areas[row["code"]] = Area(row["code"], row["parent"], row["name_th"], row["name_en"])
+        name_en = _MISSPELT.get(row["name_en"], row["name_en"])
+        areas[row["code"]] = Area(row["code"], row["parent"], row["name_th"], name_en)
     return levels
 
 

@@ -7,12 +7,18 @@ definition: 1 October 2564 to 30 September 2565). Only this module turns ids int
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from dashboard.text import Lang, YearStyle
 
 BE_OFFSET = 543
 NBSP = "\N{NO-BREAK SPACE}"
+_THAILAND = timezone(timedelta(hours=7))
+_MONTHS = (
+    *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
+    *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+)
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4]))?|FY(?P<fiscal>\d{4})")
 
 
@@ -67,6 +73,15 @@ def long_period(text: str, lang: Lang, style: YearStyle) -> str:
         return year
     quarter = f"ไตรมาส{NBSP}{period.quarter}" if lang == "th" else f"Q{period.quarter}"
     return f"{quarter}{NBSP}{year}"
+
+
+def moment(when: datetime, lang: Lang, style: YearStyle) -> str:
+    """A point in time in Thailand: `23 พ.ย. 2569 23.45 น.`, `23 Nov 2026 23:45`."""
+    local = when.astimezone(_THAILAND)
+    year = year_number(local.year, style)
+    if lang == "th":
+        return f"{local.day} {_MONTHS[local.month - 1]} {year} {local:%H.%M} น."
+    return f"{local.day} {local:%b} {year} {local:%H:%M}"
 
 
 def period_range(first: str, last: str, style: YearStyle) -> str:

@@ -10,11 +10,10 @@ import streamlit as st
 from dashboard.briefing import Table
 from dashboard.catalog import Caveat
 from dashboard.charts.describe import DotPicture, MapPicture
-from dashboard.ui import captions, panel
+from dashboard.ui import captions, controls, panel
 from dashboard.ui.area_pictures import the_dots, the_map
 from dashboard.ui.area_tables import SHOWN, area_table
 from dashboard.ui.area_view import AreaView, earlier
-from dashboard.ui.controls import pick
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
@@ -39,9 +38,11 @@ def area_panels(who: Reader, view: AreaView) -> AreaPanels:
 def map_and_dots(who: Reader, view: AreaView) -> None:
     """Map at the left, ranked dots at the right, sources below both, then caveats and table."""
     panels = area_panels(who, view)
+    if view.newer is not None:
+        controls.offer_newer(who, view.newer.id, view.newer.period)
     left, right = st.columns(MAP_TO_DOTS, gap="medium")
     with left:
-        panel.show(who, panels.where, on_pick=pick(who, "area"))
+        panel.show(who, panels.where, on_pick=controls.pick(who, "area"))
     with right:
         panel.show(who, panels.ranked)
     panel.sources(who, panels.where.picture.caption.sources, view.indicator)

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.briefing import Column, Table
 from dashboard.catalog import Indicator
 from dashboard.ui.area_view import AreaView
+from dashboard.ui.captions import caveats, publications
 from dashboard.ui.reader import Reader
 
 # Below the picture only these; files carry every column.
@@ -21,6 +22,10 @@ def area_table(who: Reader, view: AreaView) -> Table:
     frame = view.frame.sort_values("obs_value", ascending=False, na_position="last", kind="stable")
     frame = frame.assign(
         name=[who.area(code) for code in frame["ref_area"]],
+        edition=[who.edition_words(each) for each in frame["edition"]],
+        cited=publications(who, frame),
+        snapshot=who.store.id,
+        caveats="; ".join(each.badge.of(who.lang) for each in caveats(who, view.indicator, frame)),
         period=[who.short_period(each) for each in frame["time_period"]],
         remark=[remark(who, row) for row in frame.to_dict("records")],
     )
@@ -38,8 +43,15 @@ def area_table(who: Reader, view: AreaView) -> Table:
         Column("obs_status", who.t("table.obs_status")),
         Column("conf_status", who.t("table.conf_status")),
         Column("remark", who.t("table.remark")),
+        *provenance_columns(who),
     ]
     return Table.of(frame, columns)
+
+
+def provenance_columns(who: Reader) -> list[Column]:
+    """What a row of a file must say when it is cut out of it."""
+    names = ("cited", "snapshot", "caveats")
+    return [Column(name, who.t(f"table.{name}")) for name in names]
 
 
 def figure_column(who: Reader, indicator: Indicator, key: str, status: str) -> Column:

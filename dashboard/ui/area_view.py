@@ -29,7 +29,10 @@ class Vintage:
 
 @dataclass(frozen=True, slots=True)
 class AreaView:
-    """The figures of one picture; `benchmarks` by area code, the nearest first."""
+    """The figures of one picture; `benchmarks` by area code, the nearest first.
+
+    `newer` is a later period than the one that the page chose by itself.
+    """
 
     indicator: Indicator
     level: Level
@@ -40,6 +43,7 @@ class AreaView:
     benchmarks: Mapping[str, float]
     method: Method
     selected: str | None
+    newer: Vintage | None = None
 
     @property
     def key(self) -> tuple[Hashable, ...]:
@@ -89,7 +93,12 @@ def area_view(
         benchmarks=_ordered(known, vintage, yardsticks(level, within)),
         method=method,
         selected=selected,
+        newer=_newer(offered, vintage, default_vintage(offered, known)),
     )
+
+
+def _newer(offered: Sequence[Vintage], chosen: Vintage, default: Vintage) -> Vintage | None:
+    return offered[0] if chosen == default != offered[0] else None
 
 
 def default_view(who: Reader, page: str, *, level: Level, within: str) -> AreaView:
@@ -179,9 +188,9 @@ def _benchmark_values(
 def default_vintage(
     offered: Sequence[Vintage], known: Mapping[tuple[str, str], Mapping[str, float]]
 ) -> Vintage:
-    """The latest period with the fullest set of yardsticks; the latest one where there is none."""
-    compared = {each.id: len(known.get((each.period, each.edition), ())) for each in offered}
-    return next(each for each in offered if compared[each.id] == max(compared.values()))
+    """The latest period that can be compared with something; the latest one where none can."""
+    compared = (each for each in offered if (each.period, each.edition) in known)
+    return next(compared, offered[0])
 
 
 def choose_vintage(

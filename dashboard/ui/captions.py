@@ -26,10 +26,14 @@ def data_sets(who: Reader, frame: pd.DataFrame) -> list[DataSet]:
     return [each for each in who.catalog.data_sets.values() if each.id in cited]
 
 
+def publications(who: Reader, frame: pd.DataFrame) -> str:
+    """Publisher, title and edition of every publication behind a frame."""
+    return "; ".join(_publication(who, each) for each in data_sets(who, frame))
+
+
 def source_lines(who: Reader, frame: pd.DataFrame, *, mapped: bool) -> tuple[str, ...]:
     """Publisher, title and edition of what is shown, the snapshot, and the boundaries of a map."""
-    publications = "; ".join(_publication(who, each) for each in data_sets(who, frame))
-    parts = [who.t("source.line", publishers=publications)]
+    parts = [who.t("source.line", publishers=publications(who, frame))]
     if frame["derived"].any():
         parts.append(who.t("source.computed"))
     parts.append(who.t("source.snapshot", id=who.store.snapshot.id))

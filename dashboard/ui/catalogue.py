@@ -9,6 +9,8 @@ import streamlit as st
 
 from dashboard.catalog import LEVELS, Indicator
 from dashboard.snapshot import list_snapshots
+from dashboard.text import has_text
+from dashboard.text.periods import moment
 from dashboard.ui import heading
 from dashboard.ui.reader import Reader
 
@@ -121,8 +123,8 @@ def snapshots(who: Reader) -> None:
         {
             "id": each.id,
             "published": each.id == published.id,
-            "created": _moment(each.manifest.created),
-            "reason": each.manifest.reason,
+            "created": moment(datetime.fromisoformat(each.manifest.created), who.lang, who.style),
+            "reason": _reason(who, each.manifest.reason),
             "rows": each.manifest.files["observation"].rows,
         }
         for each in list_snapshots(who.where.snapshots)
@@ -133,7 +135,7 @@ def snapshots(who: Reader) -> None:
         column_config={
             "id": who.t("sources.snapshot"),
             "published": st.column_config.CheckboxColumn(who.t("sources.published")),
-            "created": st.column_config.DatetimeColumn(who.t("sources.created")),
+            "created": who.t("sources.created"),
             "reason": who.t("sources.reason"),
             "rows": st.column_config.NumberColumn(who.t("sources.rows"), format="localized"),
         },
@@ -141,8 +143,9 @@ def snapshots(who: Reader) -> None:
     )
 
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _reason(who: Reader, reason: str) -> str:
+    key = f"sources.reason.{reason}"
+    return who.t(key) if has_text(key) else reason
 
 
 def _query(who: Reader, indicator: str) -> str:

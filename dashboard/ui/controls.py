@@ -122,6 +122,18 @@ def period(
     return select(who, "period", list(offered), show=show, width=width, default=default)
 
 
+def offer_newer(who: Reader, vintage: str, period: str) -> None:
+    """Says that there is a later period than the default, and goes there."""
+    st.button(
+        who.t("notice.newer", period=who.period(period)),
+        key=f"{who.page}:newer",
+        icon=":material/update:",
+        type="tertiary",
+        on_click=st.session_state.__setitem__,
+        args=(f"{who.page}:period", vintage),
+    )
+
+
 def area(who: Reader, codes: Sequence[str], everything: str) -> str | None:
     """One area to look at, or none of them."""
     options = ["", *codes]

@@ -19,7 +19,7 @@ _TITLE = "font-size:1.5rem;font-weight:700;line-height:1.45;margin:0;padding:0"
 _FINDING = "font-size:1.125rem;font-weight:600;line-height:1.5;margin:0;padding:0"
 _MEASURE = "font-size:0.875rem;line-height:1.55;margin:0;opacity:0.78"
 _SMALL = "font-size:0.8125rem;line-height:1.55;margin:0;opacity:0.78"
-_BADGE = "background:rgba(128,140,150,0.16);border-radius:4px;padding:2px 6px;font-size:0.875rem"
+_BADGE = "background:#7892;border-radius:4px;padding:2px 6px"
 _BODY = "font-size:0.9375rem;line-height:1.6;margin:0"
 
 
@@ -51,11 +51,11 @@ def finding(text: str, measure: str = "") -> None:
 def caveats(items: Iterable[tuple[str, str]]) -> None:
     """Badges with their words."""
     rows = "".join(
-        f'<p style="{_BODY};margin-bottom:10px"><span style="{_BADGE}">{escape(name)}</span><br>'
+        f'<p style="margin:0 0 10px"><span style="{_BADGE}">{escape(name)}</span><br>'
         f"{escape(words)}</p>"
         for name, words in items
     )
-    st.html(rows)
+    st.html(f'<div style="font-size:0.9375rem;line-height:1.6">{rows}</div>')
 
 
 def small(lines: Iterable[str]) -> None:

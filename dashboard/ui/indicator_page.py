@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.catalog import LEVELS, SOUTH, Indicator
+from dashboard.catalog import LEVELS, PROVINCE, SOUTH, Indicator
+from dashboard.text.numbers import number
 from dashboard.ui import heading, panel
 from dashboard.ui.reader import Reader
 
@@ -21,6 +25,7 @@ def show(who: Reader, indicator: Indicator) -> None:
         _facts(who, indicator)
     with right:
         panel.caveats(who, list(indicator.caveats))
+    _ours(who, indicator)
     heading.finding(who.t("indicator.periods"))
     _periods(who, indicator)
     heading.finding(who.t("indicator.citations"))
@@ -83,7 +88,7 @@ def _periods(who: Reader, indicator: Indicator) -> None:
     table = pd.DataFrame(
         {
             "period": [who.short_period(each) for each in rows["time_period"]],
-            "edition": rows["edition"],
+            "edition": [who.edition_words(each) for each in rows["edition"]],
             "level": [who.t(f"level.{each}") for each in rows["level"]],
             "values": rows["values"],
             "suppressed": rows["suppressed"],
@@ -104,6 +109,46 @@ def _periods(who: Reader, indicator: Indicator) -> None:
         },
         alt=who.t("indicator.periods"),
     )
+
+
+def _ours(who: Reader, indicator: Indicator) -> None:
+    """The province's figures, newest first, each with the file and the row that it comes from."""
+    rows = who.store.series(indicator.id, areas=[PROVINCE]).dropna(subset=["obs_value"])[::-1]
+    if rows.empty:
+        return
+    cited = who.store.citations({each for cell in rows["source"] for each in cell.split()})
+    titles = dict(zip(cited["source"], cited["title"], strict=True))
+    heading.finding(who.t("indicator.ours"))
+    table = pd.DataFrame(
+        {
+            "period": [who.short_period(each) for each in rows["time_period"]],
+            "edition": [who.edition_words(each) for each in rows["edition"]],
+            "value": [number(each, indicator.decimals) for each in rows["obs_value"]],
+            "title": ["; ".join(titles[each] for each in cell.split()) for cell in rows["source"]],
+            "row": [_row(who, indicator, row) for row in rows.to_dict("records")],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(300, 38 + 35 * len(table)),
+        column_config={
+            "period": who.t(f"table.period.{who.style}"),
+            "edition": who.t("table.edition"),
+            "value": who.t("indicator.value"),
+            "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
+            "row": st.column_config.TextColumn(who.t("indicator.row"), width="large"),
+        },
+        alt=who.t("indicator.ours"),
+    )
+
+
+def _row(who: Reader, indicator: Indicator, row: Mapping[Any, Any]) -> str:
+    """Where a figure stands in `data/sources`; a computed one says so."""
+    if row["derived"] and indicator.formula is not None and not indicator.published:
+        return who.t("state.computed")
+    sets = dict.fromkeys(each.partition(":")[0] for each in row["source"].split())
+    return "; ".join(f"{each}/observations.csv: {indicator.id},{PROVINCE}" for each in sets)
 
 
 def _citations(who: Reader, indicator: Indicator) -> None:

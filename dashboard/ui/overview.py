@@ -40,6 +40,6 @@ def _overview(who: Reader) -> Overview:
         cards=cards,
         where=where,
         sentences=sentences(who),
-        gaps=gaps(who, cards),
+        gaps=gaps(who),
         sources=source_lines(who, cards, where.picture.caption.sources),
     )

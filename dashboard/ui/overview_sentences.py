@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Indicator
 from dashboard.charts.cell import amount
-from dashboard.charts.findings import rank_finding
 from dashboard.charts.series import Observation, comparable, observations
 from dashboard.charts.wording import per_cent
-from dashboard.text.numbers import number, signed
+from dashboard.text.numbers import number
 from dashboard.ui.reader import Reader
-from dashboard.ui.scorecard import Card
 
 HALF_OF_ATTENTION = 3
 
@@ -58,19 +56,14 @@ def _poor(who: Reader) -> str:
         return ""
     indicator = who.catalog.indicators["tpmap_target_poor_rate"]
     frame = who.store.values(indicator.id, period=rate.period, within=SOUTH, level="province")
-    rank = rank_finding(
-        frame,
-        indicator=indicator,
-        areas=who.catalog.children(SOUTH, "province"),
-        lang=who.lang,
-        focus=PROVINCE,
-    )
+    peers = frame["obs_value"].dropna().round(indicator.decimals)
     return who.t(
         "overview.sentence.poor",
         count=number(count.value),
         rate=_words(who, indicator, rate.value),
         period=who.short_period(rate.period),
-        rank=rank,
+        place=1 + int((peers > round(rate.value, indicator.decimals)).sum()),
+        areas=len(peers),
     )
 
 
@@ -87,7 +80,7 @@ def _districts(who: Reader) -> str:
     together = float(top["obs_value"].sum())
     return who.t(
         "overview.sentence.districts",
-        names=who.t("overview.list").join(who.area(code) for code in top["ref_area"]),
+        names=_list(who, [who.area(code) for code in top["ref_area"]]),
         count=number(together),
         share=per_cent(100 * together / whole.value, who.lang),
         period=who.short_period(whole.period),
@@ -102,7 +95,7 @@ def _income_and_debt(who: Reader) -> str:
     before, now = debts[-2], debts[-1]
     facts = {
         "debt": number(now.value),
-        "change": signed(100 * (now.value / before.value - 1), 1),
+        "moved": _moved(who, 100 * (now.value / before.value - 1), 1),
         "since": who.short_period(before.period),
         "period": who.short_period(now.period),
     }
@@ -125,7 +118,7 @@ def _human_achievement(who: Reader) -> str:
         side=who.t(f"overview.side.{_side(path[-1].value, kingdom)}"),
         value=number(path[-1].value, indicator.decimals),
         kingdom=number(kingdom, indicator.decimals),
-        change=signed(path[-1].value - path[-2].value, indicator.decimals),
+        moved=_moved(who, path[-1].value - path[-2].value, indicator.decimals),
         since=who.short_period(path[-2].period),
         period=who.short_period(path[-1].period),
     )
@@ -147,15 +140,29 @@ def _population(who: Reader) -> str:
     )
 
 
+def _list(who: Reader, names: list[str]) -> str:
+    """`ปากพนัง ชะอวด และสิชล`, `Pak Phanang, Cha-uat and Sichon`."""
+    comma = " " if who.lang == "th" else ", "
+    return who.t("overview.list").join((comma.join(names[:-1]), names[-1]))
+
+
+def _moved(who: Reader, apart: float, decimals: int) -> str:
+    """`เพิ่มขึ้น 31.4`, `down 0.0033`."""
+    size = number(abs(apart), decimals)
+    if not float(size.replace(",", "")):
+        return who.t("overview.moved.not")
+    return who.t(f"overview.moved.{'up' if apart > 0 else 'down'}", by=size)
+
+
 def _side(value: float, other: float) -> str:
     if value == other:
         return "equal"
     return "above" if value > other else "below"
 
 
-def gaps(who: Reader, cards: Sequence[Card]) -> list[str]:
-    """What is not there or may not be compared, as far as it can be told from the figures."""
-    items = [_newer(who, card) for card in cards if card.newer is not None]
+def gaps(who: Reader) -> list[str]:
+    """What is not there, as far as it can be told from the figures."""
+    items = []
     latest = who.store.periods("tpmap_target_poor_rate", level="district", within=PROVINCE)
     if not latest.empty:
         items.append(who.t("overview.gap.tpmap", period=who.period(latest["time_period"].iloc[0])))
@@ -163,13 +170,3 @@ def gaps(who: Reader, cards: Sequence[Card]) -> list[str]:
     if lines.empty:
         items.append(who.t("overview.gap.poverty"))
     return [*items, who.t("overview.gap.intervals"), who.t("overview.gap.prices")]
-
-
-def _newer(who: Reader, card: Card) -> str:
-    """A later figure of another edition: told, but not compared."""
-    return who.t(
-        "overview.newer",
-        name=card.indicator.short.of(who.lang),
-        period=who.period(card.newer.period) if card.newer else "",
-        value=number(card.newer.value if card.newer else None, card.indicator.decimals),
-    )

@@ -180,7 +180,7 @@ def _figure(who: Reader, picture: MapPicture | LinePicture) -> go.Figure:
     match picture:
         case MapPicture():
             return plotly_map.figure(
-                picture, mode=who.mode, geometry_url=partial(geo_url, who.where.geo)
+                picture, mode=who.mode, lang=who.lang, geometry_url=partial(geo_url, who.where.geo)
             )
         case LinePicture():
             return plotly_lines.figure(picture, mode=who.mode)

@@ -45,6 +45,11 @@ class Reader:
         """The name of an area."""
         return self.catalog.areas[code].name.of(self.lang)
 
+    def edition_words(self, edition: str) -> str:
+        """An edition in words; one that the catalogue does not know, as it is."""
+        known = self.catalog.editions.get(edition)
+        return known.of(self.lang) if known else edition
+
     def period(self, period: str) -> str:
         """A period for sentences."""
         return long_period(period, self.lang, self.style)

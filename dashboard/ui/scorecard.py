@@ -31,14 +31,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One featured indicator for the province; `change` is None where nothing may be compared."""
+    """The latest figure of one featured indicator for the province.
+
+    `before` is None where nothing may be compared, and `alone` the key of the words that say why.
+    """
 
     indicator: Indicator
     now: Observation
     before: Observation | None
     place: Place | None
-    newer: Observation | None
     path: tuple[float, ...]
+    alone: str
     derived: bool
 
 
@@ -49,7 +52,8 @@ def read_card(who: Reader, indicator: Indicator) -> Card | None:
     if not known:
         return None
     path = comparable(known)
-    now = path[-1]
+    now = known[-1]
+    compared = path[-1] == now and len(path) > 1
     peers = who.store.values(
         indicator.id, period=now.period, within=SOUTH, level="province", edition=now.edition
     )
@@ -57,10 +61,10 @@ def read_card(who: Reader, indicator: Indicator) -> Card | None:
     return Card(
         indicator,
         now,
-        path[-2] if len(path) > 1 else None,
+        path[-2] if compared else None,
         place(peers, PROVINCE, indicator.polarity),
-        known[-1] if known[-1].x > now.x and known[-1].edition != now.edition else None,
-        tuple(each.value for each in path),
+        tuple(each.value for each in path) if compared else (),
+        "overview.one_period" if len(known) == 1 else "overview.other_edition",
         bool(rows.loc[chosen, "derived"].any()),
     )
 
@@ -132,7 +136,7 @@ def _unit(who: Reader, card: Card) -> str:
 
 def _change(who: Reader, card: Card) -> str:
     if card.before is None:
-        return f'<span style="opacity:0.78">{heading.phrases(who.t("overview.one_period"))}</span>'
+        return f'<span style="opacity:0.78">{heading.phrases(who.t(card.alone))}</span>'
     text, rises = change_text(who, card)
     since = who.t("overview.since", period=who.short_period(card.before.period))
     arrow = "" if rises is None else ("↑ " if rises else "↓ ")

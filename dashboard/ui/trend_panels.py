@@ -56,7 +56,13 @@ def _panels(who: Reader, view: TrendView) -> TrendPanels:
             captions.about(who, view.indicator, view.frame, drawn.caption),
             f"{view.indicator.id}_{view.level}_trend",
         ),
-        change_table(view.frame, areas=view.own, lang=who.lang),
+        _first(change_table(view.frame, areas=view.own, lang=who.lang), view),
         trend_tables.wide_table(who, view),
         warnings,
     )
+
+
+def _first(changes: list[Change], view: TrendView) -> list[Change]:
+    """The areas in front come first, in the order of their colours."""
+    front = {code: place for place, code in enumerate(view.highlights)} if view.chosen else {}
+    return sorted(changes, key=lambda each: front.get(each.code, len(front)))

@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard.briefing import Column, Table
 from dashboard.charts.changes import Change
 from dashboard.ui import heading
-from dashboard.ui.area_tables import figure_column, remark
+from dashboard.ui.area_tables import figure_column, provenance_columns, remark
+from dashboard.ui.captions import caveats, publications
 from dashboard.ui.reader import Reader
 from dashboard.ui.trend_view import TrendView
 
@@ -21,8 +22,13 @@ HEIGHT, ROW, HEAD = 420, 35, 38
 
 def series_table(who: Reader, view: TrendView) -> Table:
     """One row per area, period and edition, as published."""
+    warnings = caveats(who, view.indicator, view.frame)
     frame = view.frame.assign(
         name=[who.area(code) for code in view.frame["ref_area"]],
+        edition=[who.edition_words(each) for each in view.frame["edition"]],
+        cited=publications(who, view.frame),
+        snapshot=who.store.id,
+        caveats="; ".join(each.badge.of(who.lang) for each in warnings),
         period=[who.short_period(each) for each in view.frame["time_period"]],
         remark=[remark(who, row) for row in view.frame.to_dict("records")],
     )
@@ -37,6 +43,7 @@ def series_table(who: Reader, view: TrendView) -> Table:
             Column("obs_status", who.t("table.obs_status")),
             Column("conf_status", who.t("table.conf_status")),
             Column("remark", who.t("table.remark")),
+            *provenance_columns(who),
         ],
     )
 
@@ -61,7 +68,8 @@ def wide_table(who: Reader, view: TrendView) -> Table:
 def _head(who: Reader, row: Mapping[Any, Any]) -> str:
     """The period, and the edition where there is one: `2563 (2020 edition)`."""
     period = who.short_period(row["time_period"])
-    return f"{period} ({row['edition']})" if row["edition"] else period
+    edition = who.edition_words(row["edition"])
+    return f"{period} ({edition})" if edition else period
 
 
 def show_changes(who: Reader, rows: Sequence[Change], decimals: int) -> None:

@@ -39,13 +39,17 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """The figures of the page; `highlights` in the order of their colours."""
+    """The figures of the page; `highlights` in the order of their colours.
+
+    `chosen` says that they are somebody's choice, or our own province, and not merely extremes.
+    """
 
     indicator: Indicator
     level: Level
     frame: pd.DataFrame
     areas: Sequence[Area]
     highlights: Sequence[str]
+    chosen: bool
     scale: Scale
     base: str | None
 
@@ -53,6 +57,18 @@ class TrendView:
     def key(self) -> tuple[Hashable, ...]:
         """What tells this view from others of the same edition, in ids."""
         return self.indicator.id, self.level, *self.highlights, self.scale, self.base
+
+    @property
+    def in_front(self) -> list[Area]:
+        """What the finding is about: the reader's own choice of areas, else all of the level."""
+        chosen = [area for area in self.own if area.code in self.highlights]
+        return chosen if chosen and self.chosen else self.own
+
+    @property
+    def drawn(self) -> Sequence[Area]:
+        """The lines: a whole would press its parts to the floor, but for an index."""
+        adds_up = self.indicator.aggregation == "sum" and self.scale == "value"
+        return self.own if adds_up else self.areas
 
     @property
     def own(self) -> list[Area]:
@@ -70,7 +86,8 @@ def trend_view(who: Reader, indicator: Indicator, level: Level) -> TrendView | N
     if course.bases:
         scale = controls.scale(who, default=default_scale(indicator))
     base = controls.base(who, course.bases) if scale == "index" else None
-    return TrendView(indicator, level, course.frame, course.areas, highlights, scale, base)
+    chosen = level == "province" or list(highlights) != list(course.highlights)
+    return TrendView(indicator, level, course.frame, course.areas, highlights, chosen, scale, base)
 
 
 def _course(who: Reader, indicator: Indicator, level: Level) -> Course:
@@ -137,8 +154,9 @@ def bases(known: pd.DataFrame) -> list[str]:
 
 def picture(who: Reader, view: TrendView, warnings: Sequence[Caveat]) -> LinePicture:
     """The lines."""
-    changes = change_table(view.frame, areas=view.own, lang=who.lang)
-    finding = trend_finding(changes, indicator=view.indicator, areas=view.own, lang=who.lang)
+    told = view.in_front
+    changes = change_table(view.frame, areas=told, lang=who.lang)
+    finding = trend_finding(changes, indicator=view.indicator, areas=told, lang=who.lang)
     measure = _measure(who, view)
     caption = Caption(
         title=finding,
@@ -150,7 +168,7 @@ def picture(who: Reader, view: TrendView, warnings: Sequence[Caveat]) -> LinePic
     return line_picture(
         view.frame,
         indicator=view.indicator,
-        areas=view.areas,
+        areas=view.drawn,
         lang=who.lang,
         style=who.style,
         caption=caption,

@@ -39,7 +39,7 @@ TITLES = {
     ("provinces", "en"): "Where does Nakhon Si Thammarat stand in the South?",
     ("trends", "th"): "เพิ่มขึ้นหรือลดลง ตั้งแต่เมื่อใด เร็วกว่าที่อื่นหรือไม่",
     ("trends", "en"): "Up or down, since when, and faster than the others?",
-    ("sources", "th"): "ตัวเลขมาจากไหน เชื่อได้แค่ไหน",
+    ("sources", "th"): "ตัวเลขมาจากไหน เชื่อถือได้แค่ไหน",
     ("sources", "en"): "Where does a figure come from, and can it be trusted?",
 }
 
@@ -61,7 +61,7 @@ def test_overview_shows_the_published_figures_without_plotly(open_page: Open) ->
 
     assert figures(at) == []
     assert len(drawings(at)) == 1
-    for published in ("2.91", "33,414", "117,801", "0.6150", "0.97", "1,534,653", "26,391"):
+    for published in ("2.91", "33,414", "131,210", "0.6150", "0.97", "1,534,653", "26,391"):
         assert published in words(at)
     assert "9,336" in words(at)
     assert 'alt="' in words(at)
@@ -83,11 +83,25 @@ def test_provinces_begins_with_gpp_per_capita_beside_the_south_and_the_kingdom(
     at = open_page("provinces")
 
     assert at.session_state["provinces:ind"] == "gpp_per_capita"
-    assert at.session_state["provinces:period"] == "2020"
+    assert at.session_state["provinces:period"] == "2024"
     assert len(figures(at)) == 1
-    [drawing] = drawings(at)
-    assert "132,857" in drawing
-    assert "224,962" in drawing
+    [latest] = drawings(at)
+    assert "170,018" in latest
+    [earlier] = drawings(open_page("provinces", period="2020"))
+    assert "132,857" in earlier
+    assert "224,962" in earlier
+
+
+def test_a_newer_period_than_the_default_is_offered(open_page: Open) -> None:
+    """Debt has figures for the South until 2015, and for the provinces until 2023."""
+    at = open_page("provinces", ind="ses_debt_total")
+    assert at.session_state["provinces:period"] == "2015"
+    offer = at.button(key="provinces:newer")
+    assert "พ.ศ.\u00a02566" in offer.label
+
+    offer.click().run()
+
+    assert at.query_params["period"] == "2023"
 
 
 def test_trends_begins_with_population_as_an_index(open_page: Open) -> None:
@@ -102,8 +116,8 @@ def test_gpp_is_followed_over_26_years(open_page: Open) -> None:
 
     table = at.dataframe[1].value
     assert table["name"].tolist()[0] == "นครศรีธรรมราช"
-    assert table.columns.tolist()[1:3] == ["2567 (2024 edition)", "2563 (2020 edition)"]
-    assert table.columns.tolist()[-1] == "2538 (2020 edition)"
+    assert table.columns.tolist()[1:3] == ["2567 (ฉบับ พ.ศ. 2567)", "2563 (ฉบับ พ.ศ. 2563)"]
+    assert table.columns.tolist()[-1] == "2538 (ฉบับ พ.ศ. 2563)"
     assert len(table.columns) == 1 + 26 + 1
     assert "ฉบับหรือนิยามเปลี่ยน พ.ศ.\u00a02567" in json.dumps(figures(at), ensure_ascii=False)
 
@@ -138,3 +152,21 @@ def test_an_indicator_without_figures_here_says_so(open_page: Open) -> None:
 
     assert "ภูเก็ต" in at.info[0].value
     assert figures(at) == []
+
+
+def test_trends_speak_of_the_areas_that_were_chosen(open_page: Open) -> None:
+    default = words(open_page("trends"))
+    chosen = words(open_page("trends", areas="8012"))
+    province = words(open_page("trends", level="province", ind="ses_income_month", lang="en"))
+
+    assert "บางขันเพิ่ม" in default
+    assert "ปากพนังลดร้อยละ\u00a011 ใน 17\u00a0ปี" in chosen
+    assert "Nakhon Si Thammarat rose" in province
+
+
+def test_an_indicator_page_names_the_row_of_each_figure(open_page: Open) -> None:
+    at = open_page("sources", ind="tpmap_target_poor")
+
+    ours = at.dataframe[0].value
+    assert ours["value"].tolist() == ["26,391"]
+    assert ours["row"].tolist() == ["tpmap_2561_province/observations.csv: tpmap_target_poor,80"]

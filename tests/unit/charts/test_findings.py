@@ -36,7 +36,7 @@ def test_the_map_names_the_highest_area_and_how_many_times_the_province_it_is(
     assert say(map_finding, rates, benchmark=("80", 2.9114)) == f"ปากพนังสูงที่สุด 2.3{NB}เท่าของทั้งจังหวัด"
     assert (
         say(map_finding, rates, "en", benchmark=("80", 2.9114))
-        == f"Pak Phanang is highest: 2.3{NB}times the province"
+        == f"Pak Phanang is highest, 2.3{NB}times the province"
     )
 
 
@@ -78,7 +78,7 @@ def test_the_province_stands_seventh_of_14_and_11_per_cent_below_the_south(
     }
     assert (
         say(rank_finding, per_capita, **options)
-        == f"นครศรีธรรมราชอันดับ{NB}7 จาก{NB}14 ต่ำกว่าค่าภาคใต้ร้อยละ{NB}11"
+        == f"นครศรีธรรมราชสูงเป็นอันดับ{NB}7 จาก{NB}14 ต่ำกว่าค่าภาคใต้ร้อยละ{NB}11"
     )
     assert (
         say(rank_finding, per_capita, "en", **options)
@@ -137,7 +137,7 @@ def test_the_focus_without_a_figure_says_which_kind(say: Say, frame: Frame) -> N
 def test_districts_above_and_below_the_province_are_counted(say: Say, rates: pd.DataFrame) -> None:
     assert (
         say(spread_finding, rates, benchmark=("80", 2.9114))
-        == f"10{NB}อำเภอสูงกว่าค่าจังหวัด 13{NB}อำเภอต่ำกว่า"
+        == f"10{NB}อำเภอสูงกว่าค่าจังหวัด อีก 13{NB}อำเภอต่ำกว่า"
     )
     assert (
         say(spread_finding, rates, "en", benchmark=("80", 2.9114))
@@ -149,7 +149,7 @@ def test_equal_missing_and_suppressed_districts_are_counted_too(say: Say, frame:
     made = frame({"8001": 3.0, "8002": 2.0, "8003": 1.0, "8004": 1.0}, suppressed=("8004",))
     assert (
         say(spread_finding, made, benchmark=("80", 2.0))
-        == f"1{NB}อำเภอสูงกว่าค่าจังหวัด 1{NB}อำเภอต่ำกว่า 1{NB}อำเภอเท่ากัน (ไม่มีข้อมูล{NB}19, ปกปิด{NB}1)"
+        == f"1{NB}อำเภอสูงกว่าค่าจังหวัด อีก 1{NB}อำเภอต่ำกว่า 1{NB}อำเภอเท่ากัน (ไม่มีข้อมูล{NB}19, ปกปิด{NB}1)"
     )
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from dashboard.text import Lang, YearStyle
-from dashboard.text.periods import long_period, parse_period, period_range, short_period
+from dashboard.text.periods import long_period, moment, parse_period, period_range, short_period
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,13 @@ def test_a_period_is_told_in_the_readers_words(
 def test_an_axis_gets_the_short_form() -> None:
     assert short_period("2020-Q1", "be") == "1/2563"
     assert period_range("2004", "2021", "be") == "2547–2564"
+
+
+def test_a_moment_is_told_in_thai_time() -> None:
+    when = datetime(2026, 11, 23, 16, 45, tzinfo=UTC)
+
+    assert moment(when, "th", "be") == "23 พ.ย. 2569 23.45 น."
+    assert moment(when, "en", "ce") == "23 Nov 2026 23:45"
 
 
 def test_quarters_stand_inside_their_year() -> None:
