@@ -69,6 +69,33 @@ class SafeHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+class PageLanguage:
+    """Says in a page's own words which language it is in: Thai unless the address asks otherwise.
+
+    Streamlit's page says "en". Both names have two letters, so no length changes.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything on; the first line of a page is told its language."""
+        english = b"lang=en" in scope.get("query_string", b"").split(b"&")
+        is_page = False
+
+        async def send_in_thai(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                kind = MutableHeaders(scope=message).get("content-type", "")
+                is_page = kind.startswith("text/html")
+            elif is_page:
+                body = message.get("body", b"")
+                message["body"] = body.replace(b'<html lang="en"', b'<html lang="th"', 1)
+            await send(message)
+
+        await self._app(scope, receive, send if english else send_in_thai)
+
+
 class Boundaries(StaticFiles):
     """Boundary files; their address carries their hash, so that a browser keeps them for a year."""
 
@@ -120,7 +147,7 @@ def application(where: Places) -> st.App:
             Route("/picture/{name}", picture),
             Mount("/geo", Boundaries(directory=where.geo)),
         ],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(SafeHeaders), Middleware(PageLanguage)],
         lifespan=lifespan,
         on_script_error=_apologise,
     )

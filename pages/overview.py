@@ -19,7 +19,7 @@ with left:
             scorecard.show(who, card)
     heading.sentences(who.t("overview.says"), shown.sentences)
 with right:
-    panel.still(who, shown.where, panel.STILL)
+    panel.still(who, shown.where, panel.STILL, panel.STILL_PHONE)
     with st.container(border=True, gap="xxsmall"):
         heading.sentences(who.t("overview.gaps"), shown.gaps)
 heading.small(shown.sources)

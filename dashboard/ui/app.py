@@ -43,3 +43,4 @@ with shared.figures() as store:
         page.run()
     with notices:
         say_dropped(who.lang)
+state.commit()

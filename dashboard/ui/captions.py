@@ -13,7 +13,6 @@ from dashboard import briefing
 from dashboard.briefing import About
 from dashboard.catalog import Caveat, DataSet, Indicator
 from dashboard.charts.describe import Caption
-from dashboard.charts.template import TOKENS
 from dashboard.geo import attribution
 from dashboard.ui.reader import Reader
 
@@ -69,8 +68,8 @@ def about(who: Reader, indicator: Indicator, frame: pd.DataFrame, caption: Capti
 def indicator_link(who: Reader, indicator: Indicator) -> str:
     """HTML of the link to the indicator's own page."""
     address = escape(f"sources?{urlencode(who.query({'ind': indicator.id}))}", quote=True)
-    words, ink = escape(who.t("source.indicator")), TOKENS[who.mode]["accent"]
-    return f'<a href="{address}" target="_self" style="color:{ink}">{words}</a>'
+    words = escape(who.t("source.indicator"))
+    return f'<a href="{address}" target="_self" style="color:inherit">{words}</a>'
 
 
 def with_link(lines: Iterable[str], link: str) -> list[str]:

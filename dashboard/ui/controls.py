@@ -18,6 +18,7 @@ from dashboard.ui.reader import Reader
 Choice = TypeVar("Choice", bound=str)
 
 HIGHLIGHTS = 4
+FEW = 3
 # A control's text size, and what its frame and arrow take, in pixels.
 TEXT, FRAME = 15, 56
 Show = Callable[[str], str]
@@ -36,6 +37,7 @@ def select(
     """A searchable list of ids; the first is the default unless another is named."""
     default = default if default in options else options[0]
     key = state.pull(who.page, name, options, default)
+    state.relabel(key, map(show, options))
     st.selectbox(
         who.t(f"control.{name}"),
         options,
@@ -52,6 +54,7 @@ def switch(
 ) -> Choice:
     """Two or three ids side by side; one of them is always on."""
     key = state.pull(who.page, name, options, default)
+    state.relabel(key, map(show, options))
     st.segmented_control(
         who.t(f"control.{name}"),
         options,
@@ -59,7 +62,7 @@ def switch(
         format_func=show,
         required=True,
         label_visibility="collapsed",
-        wrap=False,
+        wrap=len(options) > FEW,
     )
     return cast("Choice", state.push(who.page, name, default))
 
@@ -162,6 +165,7 @@ def scope(who: Reader) -> str:
 def highlights(who: Reader, codes: Sequence[str], default: Sequence[str]) -> list[str]:
     """Up to four areas in front of the others."""
     key = state.pull_many(who.page, "areas", codes, default)
+    state.relabel(key, map(who.area, codes))
     st.multiselect(
         who.t("control.areas"),
         codes,

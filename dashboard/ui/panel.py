@@ -37,7 +37,7 @@ class Size(NamedTuple):
     height: float | None = None
 
 
-STILL = Size(404, 350)
+STILL, STILL_PHONE = Size(404, 350), Size(330, 380)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,8 @@ def downloads(who: Reader, panel: Panel) -> None:
     }
     kind = type(panel.picture).__name__
     menu = st.popover(
-        "",
+        who.t("download.menu"),
         icon=":material/download:",
-        help=who.t("download.menu"),
         type="tertiary",
         key=f"{who.page}:{kind}:downloads",
         on_change="rerun",

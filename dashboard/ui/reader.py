@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.catalog import Catalog
 from dashboard.charts.template import Mode
@@ -70,6 +71,7 @@ class Reader:
 
 
 LANG: Lang = "th"
+PAGE = "app:page"
 ERAS: dict[Lang, YearStyle] = {"th": "be", "en": "ce"}
 
 _reader: ContextVar[Reader] = ContextVar("reader")
@@ -102,12 +104,19 @@ def language() -> tuple[Lang, YearStyle]:
     style: YearStyle = st.session_state[state.pull("app", "era", YEAR_STYLES, ERAS[lang])]
     state.push("app", "lang", LANG)
     state.push("app", "era", ERAS[lang])
+    st.session_state[PAGE] = _page()
     return lang, style
 
 
 def _carry(name: str) -> None:
-    if not st.query_params.to_dict():
+    if not st.query_params.to_dict() and _page() != st.session_state.get(PAGE):
         st.session_state[f"address:app:{name}"] = None
+
+
+def _page() -> str:
+    """The page that is asked for, before the menu that would tell is made."""
+    context = get_script_run_ctx()
+    return context.page_script_hash if context else ""
 
 
 def switches(who: Reader) -> None:

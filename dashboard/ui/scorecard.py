@@ -115,7 +115,7 @@ def _body(who: Reader, card: Card) -> str:
         f'<div style="padding-left:8px"><p style="{size}">{value}{symbol}</p>'
         f'<p style="{_LINE}">{_change(who, card)}</p>{_unit(who, card)}'
         f'<div style="display:flex;justify-content:space-between;align-items:flex-end;gap:8px">'
-        f"<div>{_band(who, card)}</div>{_path(who, card)}</div></div>"
+        f'<div style="min-width:0">{_band(who, card)}</div>{_path(who, card)}</div></div>'
     )
 
 

@@ -7,7 +7,7 @@ Ids never depend on language; labels are the widgets' business.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,6 +15,7 @@ import streamlit as st
 SEPARATOR = ","
 DROPPED = "app:dropped"
 KNOWN = "app:known"
+WRITTEN = "app:written"
 EMBED = frozenset({"embed", "embed_options"})
 
 
@@ -29,6 +30,7 @@ class Dropped:
 def begin() -> None:
     """Forgets what the run before has dropped and which parameters it knew."""
     st.session_state[DROPPED] = []
+    st.session_state[WRITTEN] = {}
     st.session_state[KNOWN] = set(EMBED)
 
 
@@ -91,7 +93,7 @@ def dropped() -> list[Dropped]:
         if name not in st.session_state[KNOWN]
     ]
     for stranger in strangers:
-        del st.query_params[stranger.name]
+        st.session_state[WRITTEN][stranger.name] = None
     return [*st.session_state[DROPPED], *strangers]
 
 
@@ -111,9 +113,25 @@ def _accepted(name: str, asked: str | None, allowed: Collection[str], default: s
 
 
 def _write(key: str, name: str, value: str | None) -> None:
-    if value is None:
-        if name in st.query_params:
-            del st.query_params[name]
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+    st.session_state[WRITTEN][name] = value
     st.session_state[f"address:{key}"] = value
+
+
+def commit() -> None:
+    """Writes the whole address at once, so that every change is one step back for the browser."""
+    now = st.query_params.to_dict()
+    asked = {**now, **st.session_state[WRITTEN]}
+    wanted = {name: value for name, value in asked.items() if value is not None}
+    if wanted != now:
+        st.query_params.from_dict(wanted)
+
+
+def relabel(key: str, labels: Iterable[str]) -> None:
+    """Has a widget show its choice again when its words have changed.
+
+    The browser knows a choice by its label; an id that is set anew is sent in the new words.
+    """
+    spoken = hash(tuple(labels))
+    if st.session_state.get(f"labels:{key}") != spoken:
+        st.session_state[key] = st.session_state[key]
+        st.session_state[f"labels:{key}"] = spoken

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from dashboard.errors import InputError
-from dashboard.server import SETTINGS, Boundaries, SafeHeaders, serve
+from dashboard.server import SETTINGS, Boundaries, PageLanguage, SafeHeaders, serve
 from dashboard.settings import Places
 
 
@@ -22,9 +22,10 @@ def client(root: Path) -> TestClient:
     app = Starlette(
         routes=[
             Route("/", lambda _request: PlainTextResponse("page")),
+            Route("/page", lambda _request: HTMLResponse('<html lang="en"><p lang="en">')),
             Mount("/geo", Boundaries(directory=root / "geo")),
         ],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(SafeHeaders), Middleware(PageLanguage)],
     )
     return TestClient(app)
 
@@ -37,6 +38,11 @@ def test_every_response_keeps_the_page_to_itself(client: TestClient) -> None:
     policy = headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "http" not in policy
+
+
+def test_a_page_says_which_language_it_is_in(client: TestClient) -> None:
+    assert client.get("/page").text == '<html lang="th"><p lang="en">'
+    assert client.get("/page?era=ce&lang=en").text == '<html lang="en"><p lang="en">'
 
 
 def test_boundaries_are_kept_where_the_address_names_their_content(client: TestClient) -> None:
