@@ -72,7 +72,8 @@ class SafeHeaders:
 class PageLanguage:
     """Says in a page's own words which language it is in: Thai unless the address asks otherwise.
 
-    Streamlit's page says "en". Both names have two letters, so no length changes.
+    Streamlit's page says "en". Both names have two letters, so no length changes. A page is asked
+    for uncompressed, for a name inside could not be found otherwise; it weighs 8 KB.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -80,6 +81,10 @@ class PageLanguage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on; the first line of a page is told its language."""
+        headers = scope.get("headers", [])
+        if any(name == b"accept" and b"text/html" in value for name, value in headers):
+            plain = [each for each in headers if each[0] != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
         english = b"lang=en" in scope.get("query_string", b"").split(b"&")
         is_page = False
 
