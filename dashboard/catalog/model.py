@@ -179,20 +179,26 @@ class Catalog:
         chosen = [each for each in self.indicators.values() if level in each.levels]
         return sorted(chosen, key=lambda each: each.domain.order)
 
+    @cached_property
+    def _inside(self) -> dict[tuple[str, Level], list[Area]]:
+        inside: dict[tuple[str, Level], list[Area]] = {}
+        for area in self.areas.values():
+            for code in self.around(area):
+                inside.setdefault((code, area.level), []).append(area)
+        return inside
+
     def children(self, code: str, level: Level) -> list[Area]:
         """Areas of `level` inside the area `code`, by code; the area itself where it is one."""
-        return [
-            each for each in self.areas.values() if each.level == level and self.within(each, code)
-        ]
+        return list(self._inside.get((code, level), ()))
 
-    def within(self, area: Area, code: str) -> bool:
-        """Whether `area` is, or lies in, the area `code`."""
+    def around(self, area: Area) -> set[str]:
+        """Codes of everything that `area` is or lies in."""
+        codes: set[str] = set()
         place: Area | None = area
         while place is not None:
-            if code in {place.code, place.planning_region, place.cluster}:
-                return True
+            codes |= {place.code, place.planning_region, place.cluster} - {""}
             place = self.areas.get(place.parent)
-        return False
+        return codes
 
 
 def _inputs_first(indicators: Mapping[str, Indicator]) -> Iterable[Indicator]:

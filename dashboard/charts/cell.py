@@ -21,6 +21,7 @@ from dashboard.text.numbers import number
 from dashboard.text.periods import NBSP
 
 _PER_CENT = "ร้อยละ"
+_READ = ("ref_area", "obs_value", "obs_status", "conf_status", "derived", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def cells(
         areas: the areas, in the order of the cells.
         lang: the reader's language.
     """
-    rows = {row["ref_area"]: row for row in frame.to_dict("records")}
+    known = [name for name in _READ if name in frame]
+    lists = (frame[name].tolist() for name in known)
+    rows = {row[0]: dict(zip(known, row, strict=True)) for row in zip(*lists, strict=True)}
     return [_cell(rows.get(area.code, {}), area, indicator, lang) for area in areas]
 
 

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.describe import Line, LinePicture, Point, Role
 from dashboard.charts.fonts import advance, wrap
+from dashboard.charts.plotly_figure import unchecked
 from dashboard.charts.plotly_hover import told
 from dashboard.charts.spread import pushed_apart, round_steps, strips, tick_texts
 from dashboard.charts.template import TOKENS, Mode, template
@@ -53,7 +54,7 @@ def figure(
         height: pixels.
     """
     painter = _Painter(picture, mode, scale, width_hint, height)
-    return go.Figure({"data": list(painter.traces()), "layout": painter.layout()})
+    return unchecked({"data": list(painter.traces()), "layout": painter.layout()})
 
 
 class _Painter:

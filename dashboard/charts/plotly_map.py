@@ -13,6 +13,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.describe import AreaMark, MapLabel, MapPicture
+from dashboard.charts.plotly_figure import unchecked
 from dashboard.charts.plotly_hover import told
 from dashboard.charts.plotly_legend import legend
 from dashboard.charts.template import TOKENS, Mode, halo, label_on, ramp, template
@@ -48,7 +49,7 @@ def figure(
     """
     painter = _Painter(picture, mode, lang, scale, geometry_url)
     west, south, east, north = (round(each, _DEGREES) for each in picture.bounds)
-    return go.Figure(
+    return unchecked(
         {
             "data": list(painter.traces()),
             "layout": {

@@ -28,6 +28,7 @@ def draw(
     width: float = WIDTH,
     height: float | None = None,
     framed: bool = True,
+    letters: str = "",
 ) -> str:
     """The picture with finding, measure and source lines around it, letters inside.
 
@@ -39,6 +40,8 @@ def draw(
         width: pixels.
         height: pixels; None takes what the picture needs to be comfortable.
         framed: False draws the picture alone on no ground, for a page that has the words as text.
+        letters: characters to carry besides those in use: pictures that may need any of them share
+            one cut of the typeface, which takes longer than the drawing.
     """
     sheet = Sheet(mode)
     if framed:
@@ -50,6 +53,7 @@ def draw(
         box = Box(1, 1, width - 2, height - 2)
     _draw(sheet, picture, box, geo_dir)
     caption = picture.caption
+    sheet.carry(letters)
     return sheet.svg(width=width, height=height, title=caption.title, words=caption.alt, lang=lang)
 
 

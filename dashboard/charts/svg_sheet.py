@@ -135,6 +135,11 @@ class Sheet:
         )
         return f"url(#{name})"
 
+    def carry(self, letters: str) -> None:
+        """Puts further letters into every weight that is in use."""
+        for used in self._used.values():
+            used.update(letters)
+
     def svg(self, *, width: float, height: float, title: str, words: str, lang: str) -> str:
         """The finished drawing: `title` and `words` (what it shows) are read by screen readers."""
         style = f"<style>{font_faces(self._used)}</style>"

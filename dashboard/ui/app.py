@@ -10,6 +10,7 @@ from dashboard.ui.engine import engine
 from dashboard.ui.navigation import pages
 from dashboard.ui.reader import Reader, language, mode, reading
 from dashboard.ui.trouble import say_dropped, say_trouble
+from dashboard.ui.warm_up import settle
 
 STATIC = PACKAGE / "ui" / "static"
 
@@ -44,3 +45,4 @@ with shared.figures() as store:
     with notices:
         say_dropped(who.lang)
 state.commit()
+settle()

@@ -11,7 +11,7 @@ from dashboard.briefing import Table
 from dashboard.catalog import Caveat
 from dashboard.charts.describe import DotPicture, MapPicture
 from dashboard.ui import captions, controls, panel
-from dashboard.ui.area_pictures import the_dots, the_map
+from dashboard.ui.area_pictures import reading, the_dots, the_map
 from dashboard.ui.area_tables import SHOWN, area_table
 from dashboard.ui.area_view import AreaView, earlier
 from dashboard.ui.panel import Panel
@@ -23,10 +23,11 @@ MAP_TO_DOTS = (9, 14)
 
 @dataclass(frozen=True, slots=True)
 class AreaPanels:
-    """Both pictures of a view with their files, and the caveats that go with them."""
+    """Both pictures of a view with their files, how to read the dots, and the caveats."""
 
     where: Panel
     ranked: Panel
+    reading: str
     caveats: Sequence[Caveat]
 
 
@@ -44,7 +45,7 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
     with left:
         panel.show(who, panels.where, on_pick=controls.pick(who, "area"))
     with right:
-        panel.show(who, panels.ranked)
+        panel.show(who, panels.ranked, measure=panels.reading)
     panel.sources(who, panels.where.picture.caption.sources, view.indicator)
     words, figures = st.columns(MAP_TO_DOTS, gap="medium")
     with words:
@@ -55,10 +56,11 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
 
 
 def _area_panels(who: Reader, view: AreaView) -> AreaPanels:
-    table = area_table(who, view)
+    table, before = area_table(who, view), earlier(who, view)
     return AreaPanels(
         _panel(who, view, the_map(who, view), table),
-        _panel(who, view, the_dots(who, view, earlier(who, view)), table),
+        _panel(who, view, the_dots(who, view, before), table),
+        reading(who, view, before[1]),
         captions.caveats(who, view.indicator, view.frame),
     )
 

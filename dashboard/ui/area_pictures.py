@@ -117,6 +117,13 @@ def _standing(who: Reader, view: AreaView) -> str:
     )
 
 
+def reading(who: Reader, view: AreaView, earlier: str) -> str:
+    """How to read the dots beside a map that says what is measured: `จุด = ร้อยละ พ.ศ. 2561`."""
+    unit = view.indicator.unit.name.of(who.lang)
+    dot = who.t("districts.dot", unit=unit, period=who.period(view.vintage.period))
+    return " · ".join((dot, *_signs(who, view, earlier)))
+
+
 def _signs(who: Reader, view: AreaView, earlier: str) -> list[str]:
     """What the hollow circles are, and how many rows are left out."""
     signs = [who.t("districts.earlier", period=earlier)] if earlier else []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -27,7 +26,7 @@ def area_table(who: Reader, view: AreaView) -> Table:
         snapshot=who.store.id,
         caveats="; ".join(each.badge.of(who.lang) for each in caveats(who, view.indicator, frame)),
         period=[who.short_period(each) for each in frame["time_period"]],
-        remark=[remark(who, row) for row in frame.to_dict("records")],
+        remark=remarks(who, frame),
     )
     columns = [
         Column("name", who.t("table.area")),
@@ -35,7 +34,9 @@ def area_table(who: Reader, view: AreaView) -> Table:
         figure_column(who, view.indicator, "obs_value", "conf_status"),
     ]
     for part, indicator in _parts(who, view.indicator):
-        frame = frame.merge(_part(who, view, part, indicator), on="ref_area", how="left")
+        found = _part(who, view, indicator)
+        frame[part] = frame["ref_area"].map(found["obs_value"])
+        frame[f"{part}_status"] = frame["ref_area"].map(found["conf_status"]).fillna("")
         columns.append(figure_column(who, indicator, part, f"{part}_status"))
     columns += [
         Column("period", who.t(f"table.period.{who.style}")),
@@ -62,19 +63,25 @@ def figure_column(who: Reader, indicator: Indicator, key: str, status: str) -> C
     return Column(key, label, "number", indicator.decimals, status)
 
 
-def remark(who: Reader, row: Mapping[Any, Any]) -> str:
-    """What must be said beside a figure: why it is missing, preliminary, computed."""
-    if row["conf_status"] == "C" and not row["reason"]:
+def remarks(who: Reader, frame: pd.DataFrame) -> list[str]:
+    """What must be said beside each figure: why it is missing, preliminary, computed."""
+    names = ("obs_status", "conf_status", "reason", "derived")
+    return [
+        remark(who, *row) for row in zip(*(frame[name].tolist() for name in names), strict=True)
+    ]
+
+
+def remark(who: Reader, status: str, confidentiality: str, reason: str, derived: object) -> str:
+    """The words beside one figure; "" where there is nothing to say."""
+    if reason:
+        return who.t(f"state.reason.{reason}")
+    if confidentiality == "C":
         return who.t("state.suppressed")
-    if row["obs_status"] == "M":
-        reason = row["reason"]
-        return who.t(f"state.reason.{reason}") if reason else who.t("state.missing")
-    said = []
-    if row["obs_status"] == "P":
-        said.append(who.t("state.preliminary"))
-    if row["derived"]:
-        said.append(who.t("state.computed"))
-    return " · ".join(said)
+    if status == "M":
+        return who.t("state.missing")
+    preliminary = who.t("state.preliminary") if status == "P" else ""
+    computed = who.t("state.computed") if derived else ""
+    return " · ".join(filter(None, (preliminary, computed)))
 
 
 def _parts(who: Reader, indicator: Indicator) -> Iterator[tuple[str, Indicator]]:
@@ -85,9 +92,8 @@ def _parts(who: Reader, indicator: Indicator) -> Iterator[tuple[str, Indicator]]
             yield part, who.catalog.indicators[name]
 
 
-def _part(who: Reader, view: AreaView, part: str, indicator: Indicator) -> pd.DataFrame:
+def _part(who: Reader, view: AreaView, indicator: Indicator) -> pd.DataFrame:
     found = who.store.values(
         indicator.id, period=view.vintage.period, within=view.within, level=view.level
     )
-    names = {"obs_value": part, "conf_status": f"{part}_status"}
-    return found[["ref_area", *names]].rename(columns=names)
+    return found.set_index("ref_area")

@@ -179,9 +179,9 @@ def _benchmark_values(
 ) -> dict[tuple[str, str], dict[str, float]]:
     rows = who.store.series(indicator.id, areas=codes).dropna(subset=["obs_value"])
     values: dict[tuple[str, str], dict[str, float]] = {}
-    for row in rows.to_dict("records"):
-        when = values.setdefault((row["time_period"], row["edition"]), {})
-        when[row["ref_area"]] = row["obs_value"]
+    columns = (rows[name].tolist() for name in ("time_period", "edition", "ref_area", "obs_value"))
+    for period, edition, area, value in zip(*columns, strict=True):
+        values.setdefault((period, edition), {})[area] = value
     return values
 
 

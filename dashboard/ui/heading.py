@@ -50,12 +50,10 @@ def finding(text: str, measure: str = "") -> None:
 
 def caveats(items: Iterable[tuple[str, str]]) -> None:
     """Badges with their words."""
-    rows = "".join(
-        f'<p style="margin:0 0 10px"><span style="{_BADGE}">{escape(name)}</span><br>'
-        f"{escape(words)}</p>"
-        for name, words in items
-    )
-    st.html(f'<div style="font-size:0.9375rem;line-height:1.6">{rows}</div>')
+    with st.container(gap="xsmall"):
+        for name, words in items:
+            badge = f'<span style="{_BADGE}">{escape(name)}</span>'
+            st.html(f'<p style="{_BODY}">{badge}<br>{escape(words)}</p>')
 
 
 def small(lines: Iterable[str]) -> None:

@@ -18,10 +18,12 @@ from dashboard.charts.png import raster
 from dashboard.charts.svg import draw
 from dashboard.charts.svg_dots import dots_height
 from dashboard.geo import geo_url
+from dashboard.text import messages
 from dashboard.ui import captions, heading
 from dashboard.ui.gallery import GALLERY
 from dashboard.ui.plot import plot
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
 from dashboard.ui.table import show_table
 
 HEIGHT = 420
@@ -50,7 +52,13 @@ class Panel:
     file: str
 
 
-def show(who: Reader, panel: Panel, *, on_pick: Callable[[str], None] | None = None) -> None:
+def show(
+    who: Reader,
+    panel: Panel,
+    *,
+    on_pick: Callable[[str], None] | None = None,
+    measure: str = "",
+) -> None:
     """The finding with its downloads, then the picture.
 
     Maps and lines answer to the pointer and are Plotly's. Ranked dots print every name and number
@@ -59,25 +67,27 @@ def show(who: Reader, panel: Panel, *, on_pick: Callable[[str], None] | None = N
     picture = panel.picture
     if isinstance(picture, DotPicture):
         height = min(HEIGHT, dots_height(picture))
-        still(who, panel, Size(DOTS_WIDTH, height), Size(PHONE_WIDTH, height))
+        still(who, panel, Size(DOTS_WIDTH, height), Size(PHONE_WIDTH, height), measure=measure)
         return
     head(who, panel)
     with st.container(), st.skeleton(height=HEIGHT):
         plot(
             _figure(who, picture),
             key=f"{who.page}:{type(picture).__name__}",
-            alt=picture.caption.alt,
-            height=HEIGHT,
+            alt=picture.caption.title,
             on_pick=on_pick,
         )
 
 
-def head(who: Reader, panel: Panel) -> None:
-    """Finding and measure, and at their right the downloads."""
+def head(who: Reader, panel: Panel, measure: str = "") -> None:
+    """Finding and measure, and at their right the downloads.
+
+    `measure` is a shorter one, where the whole one stands beside it already.
+    """
     caption = panel.picture.caption
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", wrap=False):
         with st.container():
-            heading.finding(caption.title, caption.measure)
+            heading.finding(caption.title, measure or caption.measure)
         downloads(who, panel)
 
 
@@ -117,9 +127,11 @@ def downloads(who: Reader, panel: Panel) -> None:
             )
 
 
-def still(who: Reader, panel: Panel, size: Size, narrow: Size | None = None) -> None:
+def still(
+    who: Reader, panel: Panel, size: Size, narrow: Size | None = None, *, measure: str = ""
+) -> None:
     """The picture drawn here, its words in it: there before any script of a chart is."""
-    head(who, panel)
+    head(who, panel, measure)
     heading.image(
         hang(who, panel.picture, size),
         panel.picture.caption.title,
@@ -137,8 +149,17 @@ def hang(who: Reader, picture: Picture, size: Size) -> str:
         width=size.width,
         height=size.height,
         framed=False,
+        letters=shared(who, "letters", make=lambda: _letters(who)),
     )
     return GALLERY.hang(svg)
+
+
+def _letters(who: Reader) -> str:
+    """Every letter that a drawing without its frame may hold, whatever it shows."""
+    texts = [area.name.of(who.lang) for area in who.catalog.areas.values()]
+    texts += [unit.symbol.of(who.lang) for unit in who.catalog.units.values()]
+    texts += [label.of(who.lang) for label in messages().values()]
+    return "".join(sorted(set("".join(texts)) - {"{", "}"}))
 
 
 def sources(who: Reader, lines: Sequence[str], indicator: Indicator) -> None:
@@ -164,7 +185,7 @@ def twin(who: Reader, table: Table, *, alt: str, shown: Collection[str] | None =
         )
         if not fold.open:
             return
-    show_table(who, table, shown=shown, key=f"{who.page}:twin", alt=alt, height=TABLE_HEIGHT)
+    show_table(table, shown=shown, key=f"{who.page}:twin", alt=alt, height=TABLE_HEIGHT)
 
 
 def nothing(who: Reader, indicator: Indicator, place: str) -> None:

@@ -25,11 +25,9 @@ def plot(
     *,
     key: str,
     alt: str,
-    height: int,
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
     """Draws `figure`; a click on an area calls `on_pick` with its code."""
-    figure.update_layout(height=height)
     if on_pick is None:
         st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
         return

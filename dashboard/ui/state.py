@@ -34,17 +34,23 @@ def begin() -> None:
     st.session_state[KNOWN] = set(EMBED)
 
 
-def pull(page: str, name: str, allowed: Collection[str], default: str) -> str:
+def pull(
+    page: str, name: str, allowed: Collection[str], default: str, first: str | None = None
+) -> str:
     """Brings the address into the session; returns the key for the widget.
 
     The address wins when somebody else changed it (a link, back, a hand); otherwise the widget's
     own choice stays, unless it is no longer offered. What was never chosen follows the default.
+    `first` is what the widget shows when nothing is set.
     """
     key = f"{page}:{name}"
     st.session_state[KNOWN].add(name)
     asked = st.query_params.get(name)
     if key not in st.session_state or asked != st.session_state.get(f"address:{key}"):
-        st.session_state[key] = _accepted(name, asked, allowed, default)
+        value = _accepted(name, asked, allowed, default)
+        # What a widget begins with by itself is not set, for all its words would be sent twice.
+        if key in st.session_state or value != first:
+            st.session_state[key] = value
     elif st.session_state[key] not in allowed or _unchosen(key, default):
         st.session_state[key] = default
     st.session_state[f"default:{key}"] = default
@@ -133,5 +139,6 @@ def relabel(key: str, labels: Iterable[str]) -> None:
     """
     spoken = hash(tuple(labels))
     if st.session_state.get(f"labels:{key}") != spoken:
-        st.session_state[key] = st.session_state[key]
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
         st.session_state[f"labels:{key}"] = spoken

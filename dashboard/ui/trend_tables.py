@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.briefing import Column, Table
 from dashboard.charts.changes import Change
 from dashboard.ui import heading
-from dashboard.ui.area_tables import figure_column, provenance_columns, remark
+from dashboard.ui.area_tables import figure_column, provenance_columns, remarks
 from dashboard.ui.captions import caveats, publications
 from dashboard.ui.reader import Reader
 from dashboard.ui.trend_view import TrendView
@@ -30,7 +30,7 @@ def series_table(who: Reader, view: TrendView) -> Table:
         snapshot=who.store.id,
         caveats="; ".join(each.badge.of(who.lang) for each in warnings),
         period=[who.short_period(each) for each in view.frame["time_period"]],
-        remark=[remark(who, row) for row in view.frame.to_dict("records")],
+        remark=remarks(who, view.frame),
     )
     return Table.of(
         frame,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
+from itertools import count
 
 from dashboard.settings import Places
 from dashboard.text import LANGS
 from dashboard.ui.engine import engine
 from dashboard.ui.reader import ERAS, Reader
 
+SETTLING = frozenset({1, 4, 16, 64})
+_runs = count(1)
 PANELS = ("area_panels", "catalogue", "indicator_page", "overview", "panel", "trend_panels")
 
 
@@ -41,7 +44,20 @@ def warm_up(where: Places) -> None:
                 pages={},
             )
             hang(who, overview(who).where.picture, STILL)
-    # Streamlit collects garbage after every run. What is alive by now stays for good, and looking
-    # through it each time would cost more than the run itself.
+    _set_aside()
+
+
+def settle() -> None:
+    """Called at the end of every run; after a few of them, whatever stays is set aside again."""
+    if next(_runs) in SETTLING:
+        _set_aside()
+
+
+def _set_aside() -> None:
+    """Streamlit collects garbage after every run.
+
+    What is alive by now stays for good, and looking through it each time would cost more than the
+    run itself.
+    """
     gc.collect()
     gc.freeze()

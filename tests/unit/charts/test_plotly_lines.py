@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import plotly_lines
@@ -49,6 +50,10 @@ def picture(caption: Caption) -> Draw:
 def _spec(made: LinePicture, mode: Mode = "light") -> dict[str, Any]:
     spec: dict[str, Any] = json.loads(plotly_lines.figure(made, mode=mode).to_json())
     return spec
+
+
+def test_plotly_accepts_every_property(picture: Draw) -> None:
+    go.Figure(_spec(picture(GREY, WHOLE, PEOPLE, LONE)))
 
 
 def test_a_gap_between_segments_is_never_bridged(picture: Draw) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.catalog.model import Area, Catalog, Level
@@ -64,6 +65,12 @@ def _told(spec: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
                 words = trace["hovertemplate"].replace("%{text}", text)
                 told[code] = words.replace("%{properties.name_th}", names[code])
     return told
+
+
+def test_plotly_accepts_every_property(draw: Draw, frame: Frame) -> None:
+    spec = _spec(draw(frame({"8012": 6.8, "8003": None}), selected="8012"))
+
+    go.Figure(spec)
 
 
 def test_the_district_figure_is_small_and_holds_no_geometry(
