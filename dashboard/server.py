@@ -164,6 +164,8 @@ def serve(where: Places, *, host: str, port: int) -> None:
     Raises:
         InputError: the port is taken or not allowed.
     """
+    if not host.strip():
+        raise InputError("serve.host")
     _check_port(host, port)
     os.environ[DATA_VARIABLE] = str(where.data)
     options = dict(_flat(tomllib.loads(SETTINGS.read_text(encoding="utf-8"))))

@@ -94,7 +94,7 @@ def toml_entries(file: Path, table: str = "") -> Iterator[Entry]:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CatalogError("catalog.missing_file", file=file.name) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
         raise CatalogError("catalog.unreadable", file=file.name, why=str(error)) from error
     for name, fields in (content.get(table, {}) if table else content).items():
         if not isinstance(fields, dict):
@@ -110,11 +110,12 @@ def csv_entries(file: Path, key: str) -> Iterator[Entry]:
     """
     if not file.is_file():
         raise CatalogError("catalog.missing_file", file=file.name)
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        for number, row in enumerate(csv.DictReader(stream), start=2):
-            fields = {
-                name: cell.strip() for name, cell in row.items() if name and (cell or "").strip()
-            }
-            if key not in fields:
-                raise CatalogError("catalog.missing_cell", file=file.name, row=number, field=key)
-            yield Entry(file.name, f"{fields[key]} (row {number})", fields)
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (UnicodeDecodeError, OSError) as error:
+        raise CatalogError("catalog.unreadable", file=file.name, why=str(error)) from error
+    for number, row in enumerate(csv.DictReader(lines), start=2):
+        fields = {name: cell.strip() for name, cell in row.items() if name and (cell or "").strip()}
+        if key not in fields:
+            raise CatalogError("catalog.missing_cell", file=file.name, row=number, field=key)
+        yield Entry(file.name, f"{fields[key]} (row {number})", fields)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from operator import add, mul, sub, truediv
 from typing import Any, NamedTuple
 
+LONGEST = 500
+
 
 class Term(NamedTuple):
     """An input: an indicator, `lag` years back, at the area `at` ("" for the area itself)."""
@@ -57,9 +59,12 @@ def parse_formula(text: str) -> Formula:
     Raises:
         ValueError: anything but the language above; the message quotes the part at fault.
     """
+    if len(text) > LONGEST:
+        msg = f"longer than {LONGEST} characters"
+        raise ValueError(msg)
     try:
         tree = ast.parse(text, mode="eval").body
-    except SyntaxError as error:
+    except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
         msg = f"cannot be parsed: {text!r}"
         raise ValueError(msg) from error
     terms = tuple(dict.fromkeys(_terms(tree)))

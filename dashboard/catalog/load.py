@@ -30,6 +30,7 @@ from dashboard.errors import CatalogError
 from dashboard.text import Label
 
 N = TypeVar("N", int, float)
+MOST_DECIMALS = 9
 
 
 def load_catalog(folder: Path) -> Catalog:
@@ -57,7 +58,7 @@ def load_catalog(folder: Path) -> Catalog:
         _anchor(entry, indicators, areas)
         for entry in csv_entries(folder / "anchors.csv", "indicator")
     )
-    return Catalog(indicators, areas, domains, units, caveats, editions, data_sets, anchors)
+    return Catalog(indicators, areas, domains, units, caveats, data_sets, anchors, editions)
 
 
 class _IndicatorReader:
@@ -85,7 +86,7 @@ class _IndicatorReader:
             definition=entry.label("definition"),
             measure=entry.label("measure"),
             unit=entry.linked("unit", self._units),
-            decimals=entry.value("decimals", int),
+            decimals=_decimals(entry),
             polarity=entry.choice("polarity", get_args(Polarity)),
             domain=entry.linked("domain", self._domains),
             year_type=entry.choice("year_type", get_args(YearType)),
@@ -108,6 +109,14 @@ class _IndicatorReader:
         )
         entry.close()
         return indicator
+
+
+def _decimals(entry: Entry) -> int:
+    """How many decimals are shown, 0 to 9."""
+    decimals = entry.value("decimals", int)
+    if not 0 <= decimals <= MOST_DECIMALS:
+        raise entry.fail("wrong_type", field="decimals", value=decimals, kind="0 … 9")
+    return decimals
 
 
 def _formula(entry: Entry) -> Formula | None:

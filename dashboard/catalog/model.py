@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -160,9 +160,9 @@ class Catalog:
     domains: Mapping[str, Domain]
     units: Mapping[str, Unit]
     caveats: Mapping[str, Caveat]
-    editions: Mapping[str, Label]
     data_sets: Mapping[str, DataSet]
     anchors: tuple[Anchor, ...]
+    editions: Mapping[str, Label] = field(default_factory=dict)
 
     @cached_property
     def rate_of(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -57,6 +58,7 @@ class Manifest:
         """
         fields = json.loads(text)
         files = {name: FileFacts(**facts) for name, facts in fields.pop("files").items()}
+        datetime.fromisoformat(fields["created"])
         return cls(files=files, **fields)
 
 
@@ -119,7 +121,7 @@ def read_manifest(path: Path) -> Manifest:
         text = file.read_text(encoding="utf-8")
         newer = json.loads(text)["schema_version"] > SCHEMA_VERSION
         manifest = None if newer else Manifest.from_json(text)
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedSnapshot("snapshot.damaged", file=file, id=path.name) from error
     if manifest is None:
         raise InputError("snapshot.newer_schema", id=path.name, file=file)

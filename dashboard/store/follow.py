@@ -7,6 +7,7 @@ gone; a damaged snapshot never replaces a good one.
 
 from __future__ import annotations
 
+import logging
 import time
 import weakref
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from typing import Final
 from dashboard.errors import HppError, NotPublished
 from dashboard.snapshot import Snapshot, current
 from dashboard.store.store import Store
+
+logger = logging.getLogger(__name__)
 
 RETRY_SECONDS: Final = 5.0
 Stamp = tuple[int, int, int]
@@ -96,12 +99,21 @@ class Stores:
             if held is None or held.store.id != snapshot.id:
                 self._held = _Held(self._open_store(snapshot))
         except HppError as error:
-            self.trouble = error
-            self._retry_at = self._clock() + RETRY_SECONDS
+            self._refuse(error)
+            return
+        except Exception as error:
+            # Whatever else a damaged file can do: readers keep the last good figures.
+            logger.exception("the published snapshot cannot be opened")
+            why = type(error).__name__
+            self._refuse(HppError("store.unexpected", folder=self._folder, why=why))
             return
         self.trouble = None
         if held is not None and held is not self._held:
             held.retire()
+
+    def _refuse(self, trouble: HppError) -> None:
+        self.trouble = trouble
+        self._retry_at = self._clock() + RETRY_SECONDS
 
     def _published(self) -> Snapshot:
         snapshot = current(self._folder, verify=True)

@@ -165,7 +165,7 @@ def scope(who: Reader) -> str:
 
 def highlights(who: Reader, codes: Sequence[str], default: Sequence[str]) -> list[str]:
     """Up to four areas in front of the others."""
-    key = state.pull_many(who.page, "areas", codes, default)
+    key = state.pull_many(who.page, "areas", codes, default, most=HIGHLIGHTS)
     state.relabel(key, map(who.area, codes))
     st.multiselect(
         who.t("control.areas"),

@@ -6,6 +6,7 @@ that no longer passes its checks leaves the last good one in force.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from dashboard.catalog import Catalog, load_catalog
 from dashboard.errors import HppError
 from dashboard.settings import Places
 from dashboard.store import Store, Stores
+
+logger = logging.getLogger(__name__)
 
 Stamp = tuple[tuple[str, int], ...]
 
@@ -81,6 +84,11 @@ class Engine:
             self._readings += 1
         except HppError as error:
             self._catalog_trouble = error
+        except Exception as error:
+            # Whatever else an edited file can do: the server goes on with what it has, and says so.
+            logger.exception("the catalogue cannot be read")
+            why = type(error).__name__
+            self._catalog_trouble = HppError("catalog.unreadable", file="catalog", why=why)
 
 
 @cache

@@ -64,16 +64,19 @@ def push(page: str, name: str, default: str) -> str:
     return value
 
 
-def pull_many(page: str, name: str, allowed: Collection[str], default: Sequence[str]) -> str:
-    """As `pull`, for a list of ids."""
+def pull_many(
+    page: str, name: str, allowed: Collection[str], default: Sequence[str], *, most: int
+) -> str:
+    """As `pull`, for a list of at most `most` ids; where none is left, the default."""
     key = f"{page}:{name}"
     st.session_state[KNOWN].add(name)
     asked = st.query_params.get(name)
     if key not in st.session_state or asked != st.session_state.get(f"address:{key}"):
-        given = default if asked is None else [each for each in asked.split(SEPARATOR) if each]
-        st.session_state[key] = [
-            each for each in dict.fromkeys(given) if _accepted(name, each, allowed, "")
-        ]
+        given = [each for each in (asked or "").split(SEPARATOR) if each]
+        known = [each for each in dict.fromkeys(given) if _accepted(name, each, allowed, "")]
+        for surplus in known[most:]:
+            st.session_state[DROPPED].append(Dropped(name, surplus))
+        st.session_state[key] = known[:most] or list(default)
     elif _unchosen(key, list(default)):
         st.session_state[key] = list(default)
     elif not set(st.session_state[key]) <= set(allowed):

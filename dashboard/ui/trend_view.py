@@ -105,7 +105,7 @@ def _course(who: Reader, indicator: Indicator, level: Level) -> Course:
         frame,
         areas,
         codes,
-        default_highlights(frame, own, level),
+        default_highlights(frame, [area for area in own if area.code in codes]),
         offered if may_be_indexed(indicator, known) else (),
     )
 
@@ -123,9 +123,9 @@ def same_span(frame: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     return frame[position.between(own.min(), own.max())]
 
 
-def default_highlights(frame: pd.DataFrame, own: Sequence[Area], level: Level) -> list[str]:
+def default_highlights(frame: pd.DataFrame, own: Sequence[Area]) -> list[str]:
     """The province among provinces; among districts the first, the largest fall and rise."""
-    if level == "province":
+    if PROVINCE in {area.code for area in own}:
         return [PROVINCE]
     changes = [
         each for each in change_table(frame, areas=own, lang="th") if each.relative is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from importlib import import_module
 from itertools import count
@@ -61,3 +62,6 @@ def _set_aside() -> None:
     """
     gc.collect()
     gc.freeze()
+    # At the end everything is let go of again, in the order that libraries expect.
+    atexit.unregister(gc.unfreeze)
+    atexit.register(gc.unfreeze)

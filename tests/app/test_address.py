@@ -98,3 +98,25 @@ def test_language_is_kept_when_the_page_changes(open_page: Open, root: Path) -> 
 
     assert "Where does Nakhon Si Thammarat stand" in words(at)
     assert at.query_params["lang"] == "en"
+
+
+def test_more_areas_than_have_colours_are_dropped_and_said(open_page: Open) -> None:
+    at = open_page("trends", areas="8001,8002,8003,8004,8005")
+
+    assert at.session_state["trends:areas"] == ["8001", "8002", "8003", "8004"]
+    assert "areas=8005" in at.info[0].value
+
+
+def test_where_no_area_is_known_the_default_is_shown(open_page: Open) -> None:
+    at = open_page("trends", level="province", areas="8012")
+
+    assert at.session_state["trends:areas"] == ["80"]
+    assert "areas=8012" in at.info[0].value
+
+
+def test_a_plain_visit_is_told_nothing_where_the_first_district_is_suppressed(
+    open_page: Open,
+) -> None:
+    at = open_page("trends", ind="bmn61_ind02_fail_rate")
+
+    assert not at.info

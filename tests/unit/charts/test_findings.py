@@ -103,7 +103,7 @@ def test_a_tie_is_said_and_areas_without_a_figure_are_not_counted(say: Say, fram
     tied = frame({"8001": 3.0, "8002": 2.0, "8003": 2.001, "8004": 1.0, "8005": None})
     assert (
         say(rank_finding, tied, "en", focus="8003")
-        == f"Lan Saka is 2nd highest of 4{NB}districts with data, tied with 1{NB}district"
+        == f"Lan Saka is 2nd highest of 4{NB}districts that can be shown, tied with 1{NB}district"
     )
     assert "อันดับ" not in say(rank_finding, tied, focus="8001")
 
@@ -164,7 +164,7 @@ def test_totals_are_told_by_how_few_areas_hold_half(say: Say, frame: Frame) -> N
     assert (
         say(spread_finding, made, "en", indicator="tpmap_target_poor", benchmark=("80", 100.0))
         == f"Mueang Nakhon Si Thammarat and Phrom Khiri hold more than half "
-        f"of the total of 4{NB}districts with data"
+        f"of the total of 4{NB}districts that can be shown"
     )
 
 
@@ -183,7 +183,7 @@ def test_all_equal_is_no_ranking(say: Say, frame: Frame, finding: Say) -> None:
 
 def test_the_only_figure_is_called_the_only_one(say: Say, frame: Frame) -> None:
     found = say(map_finding, frame({"8012": 6.8}), benchmark=("80", 2.0))
-    assert found == f"ปากพนังร้อยละ{NB}6.80 เป็นพื้นที่เดียวที่มีข้อมูล"
+    assert found == f"ปากพนังร้อยละ{NB}6.80 เป็นพื้นที่เดียวที่แสดงค่าได้"
 
 
 def test_several_highest_areas_share_the_sentence(say: Say, frame: Frame) -> None:
@@ -266,7 +266,7 @@ def test_areas_of_another_span_are_not_compared(catalog: Catalog) -> None:
         _change("8017", "B", 100, 120, LONG),
         _change("8001", "C", 100, 900, ("2020", "2021")),
     ]
-    assert _trend(catalog, changes, "en").startswith(f"All 2{NB}districts with data rose")
+    assert _trend(catalog, changes, "en").startswith(f"All 2{NB}districts that can be shown rose")
 
 
 def test_no_change_at_all_is_said(catalog: Catalog) -> None:
