@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import get_args
 
 from dashboard.catalog.entry import Entry, csv_entries, toml_entries
 from dashboard.catalog.formula import Formula, parse_formula
 from dashboard.catalog.model import (
     LEVELS,
     Aggregation,
-    Anchor,
     Area,
     Catalog,
     Caveat,
@@ -21,15 +19,20 @@ from dashboard.catalog.model import (
     Domain,
     Indicator,
     Polarity,
-    Publisher,
     Unit,
-    UnitKind,
     YearType,
 )
-from dashboard.errors import CatalogError
-from dashboard.text import Label
+from dashboard.catalog.tables import (
+    read_anchor,
+    read_areas,
+    read_caveat,
+    read_data_sets,
+    read_domain,
+    read_edition,
+    read_rule,
+    read_unit,
+)
 
-N = TypeVar("N", int, float)
 MOST_DECIMALS = 9
 
 
@@ -41,13 +44,13 @@ def load_catalog(folder: Path) -> Catalog:
             set, caveat, rule, level or indicator; a translation or a source is missing; formulas
             form a cycle. The message names file and entry.
     """
-    units = {each.id: each for each in map(_unit, toml_entries(folder / "units.toml"))}
-    domains = {each.id: each for each in map(_domain, toml_entries(folder / "domains.toml"))}
-    caveats = {each.id: each for each in map(_caveat, toml_entries(folder / "caveats.toml"))}
-    rules = {each.id: each for each in map(_rule, toml_entries(folder / "disclosure.toml"))}
-    editions = {entry.id: _edition(entry) for entry in toml_entries(folder / "editions.toml")}
-    data_sets = _data_sets(folder / "sources.toml")
-    areas = _areas(folder / "areas.csv")
+    units = {each.id: each for each in map(read_unit, toml_entries(folder / "units.toml"))}
+    domains = {each.id: each for each in map(read_domain, toml_entries(folder / "domains.toml"))}
+    caveats = {each.id: each for each in map(read_caveat, toml_entries(folder / "caveats.toml"))}
+    rules = {each.id: each for each in map(read_rule, toml_entries(folder / "disclosure.toml"))}
+    editions = {entry.id: read_edition(entry) for entry in toml_entries(folder / "editions.toml")}
+    data_sets = read_data_sets(folder / "sources.toml")
+    areas = read_areas(folder / "areas.csv")
     reader = _IndicatorReader(units, domains, caveats, rules, data_sets, areas)
     entries = {entry.id: entry for entry in toml_entries(folder / "indicators.toml")}
     indicators = {entry.id: reader.read(entry) for entry in entries.values()}
@@ -55,7 +58,7 @@ def load_catalog(folder: Path) -> Catalog:
     indicators = _inherit(indicators)
     _check_sources(indicators, entries)
     anchors = tuple(
-        _anchor(entry, indicators, areas)
+        read_anchor(entry, indicators, areas)
         for entry in csv_entries(folder / "anchors.csv", "indicator")
     )
     return Catalog(indicators, areas, domains, units, caveats, data_sets, anchors, editions)
@@ -180,148 +183,3 @@ def _check_sources(indicators: dict[str, Indicator], entries: dict[str, Entry]) 
     for each in indicators.values():
         if not each.data_sets:
             raise entries[each.id].fail("no_source")
-
-
-def _unit(entry: Entry) -> Unit:
-    unit = Unit(
-        id=entry.id,
-        symbol=_symbol(entry),
-        name=entry.label("name"),
-        kind=entry.choice("kind", get_args(UnitKind)),
-    )
-    entry.close()
-    return unit
-
-
-def _symbol(entry: Entry) -> Label:
-    """A symbol may be empty: a bare number on a card."""
-    texts = entry.value("symbol", dict)
-    return Label(th=str(texts.get("th", "")), en=str(texts.get("en", "")))
-
-
-def _domain(entry: Entry) -> Domain:
-    domain = Domain(entry.id, entry.label("name"), entry.value("order", int))
-    entry.close()
-    return domain
-
-
-def _caveat(entry: Entry) -> Caveat:
-    caveat = Caveat(entry.id, entry.label("badge"), entry.label("text"))
-    entry.close()
-    return caveat
-
-
-def _edition(entry: Entry) -> Label:
-    name = entry.label("name")
-    entry.close()
-    return name
-
-
-def _rule(entry: Entry) -> DisclosureRule:
-    rule = DisclosureRule(
-        id=entry.id,
-        district=entry.value("district", int),
-        below_district=entry.value("below_district", int),
-        text=entry.label("text"),
-    )
-    entry.close()
-    return rule
-
-
-def _data_sets(file: Path) -> dict[str, DataSet]:
-    publishers = {entry.id: _publisher(entry) for entry in toml_entries(file, "publisher")}
-    return {entry.id: _data_set(entry, publishers) for entry in toml_entries(file, "dataset")}
-
-
-def _publisher(entry: Entry) -> Publisher:
-    publisher = Publisher(
-        entry.id, entry.label("name"), entry.label("short"), entry.value("url", str)
-    )
-    entry.close()
-    return publisher
-
-
-def _data_set(entry: Entry, publishers: dict[str, Publisher]) -> DataSet:
-    data_set = DataSet(
-        id=entry.id,
-        publisher=entry.linked("publisher", publishers),
-        title=entry.label("title"),
-        edition=entry.label("edition"),
-        period=entry.label("period"),
-        licence=entry.value("licence", str),
-        url=entry.value("url", str),
-        year_type=entry.choice("year_type", get_args(YearType)),
-    )
-    entry.close()
-    return data_set
-
-
-def _areas(file: Path) -> dict[str, Area]:
-    areas: dict[str, Area] = {}
-    for entry in csv_entries(file, "code"):
-        area = _area(entry)
-        if area.code in areas:
-            raise entry.fail("doubled", value=area.code)
-        areas[area.code] = area
-    for area in areas.values():
-        for link in filter(None, (area.parent, area.planning_region, area.cluster)):
-            if link not in areas:
-                raise CatalogError(
-                    "catalog.unknown_area", file=file.name, entry=area.code, name=link
-                )
-    return areas
-
-
-def _area(entry: Entry) -> Area:
-    area = Area(
-        code=entry.value("code", str),
-        level=entry.choice("level", LEVELS),
-        parent=entry.value("parent", str, ""),
-        name=Label(th=entry.value("name_th", str), en=entry.value("name_en", str)),
-        planning_region=entry.value("planning_region", str, ""),
-        cluster=entry.value("cluster", str, ""),
-        valid_from=_year(entry, "valid_from"),
-        official_area_km2=_number(entry, "official_area_km2", float),
-    )
-    entry.close()
-    return area
-
-
-def _year(entry: Entry, name: str) -> int | None:
-    """The year of an ISO date; None where there is none."""
-    text = entry.value(name, str, "")
-    try:
-        return date.fromisoformat(text).year if text else None
-    except ValueError as error:
-        raise entry.fail("wrong_type", field=name, value=text, kind="date") from error
-
-
-def _anchor(entry: Entry, indicators: dict[str, Indicator], areas: dict[str, Area]) -> Anchor:
-    anchor = Anchor(
-        indicator=entry.linked("indicator", indicators).id,
-        ref_area=entry.linked("ref_area", areas).code,
-        time_period=entry.value("time_period", str),
-        edition=entry.value("edition", str, ""),
-        how=entry.choice("how", ("value", "sum of provinces")),
-        value=_required(entry, "value"),
-        tolerance=_required(entry, "tolerance"),
-        source=entry.value("source", str),
-    )
-    entry.close()
-    return anchor
-
-
-def _required(entry: Entry, name: str) -> float:
-    number = _number(entry, name, float)
-    if number is None:
-        raise entry.fail("missing_field", field=name)
-    return number
-
-
-def _number(entry: Entry, name: str, kind: type[N]) -> N | None:
-    """A numeric cell of a CSV file; None where it is empty."""
-    text = entry.value(name, str, "")
-    try:
-        return kind(text) if text else None
-    except ValueError as error:
-        raise entry.fail("wrong_type", field=name, value=text, kind=kind.__name__) from error
