@@ -36,11 +36,12 @@ def select(
 ) -> str:
     """A searchable list of ids; the first is the default unless another is named."""
     default = default if default in options else options[0]
-    key = state.pull(who.page, name, options, default, first=options[0])
+    key = state.pull(who.page, name, options, default, begins=True)
     state.relabel(key, map(show, options))
     st.selectbox(
         who.t(f"control.{name}"),
         options,
+        index=state.beginning(key, options),
         key=key,
         format_func=show,
         label_visibility="collapsed",
@@ -70,7 +71,6 @@ def switch(
 def indicator(who: Reader, level: Level) -> Indicator:
     """What is measured: everything with figures at `level`, by domain."""
     offered = [each for each in who.catalog.at_level(level) if _has(who, each.id, level)]
-    offered.sort(key=lambda each: who.page not in each.default)
     default = next((each.id for each in offered if who.page in each.default), offered[0].id)
     names = {
         each.id: f"{each.short.of(who.lang)} · {each.domain.name.of(who.lang)}" for each in offered

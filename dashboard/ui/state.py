@@ -35,26 +35,34 @@ def begin() -> None:
 
 
 def pull(
-    page: str, name: str, allowed: Collection[str], default: str, first: str | None = None
+    page: str, name: str, allowed: Collection[str], default: str, *, begins: bool = False
 ) -> str:
     """Brings the address into the session; returns the key for the widget.
 
     The address wins when somebody else changed it (a link, back, a hand); otherwise the widget's
     own choice stays, unless it is no longer offered. What was never chosen follows the default.
-    `first` is what the widget shows when nothing is set.
+    A widget that `begins` by itself with `beginning` is not set to it: what is set is sent twice,
+    with all its words.
     """
     key = f"{page}:{name}"
     st.session_state[KNOWN].add(name)
     asked = st.query_params.get(name)
     if key not in st.session_state or asked != st.session_state.get(f"address:{key}"):
         value = _accepted(name, asked, allowed, default)
-        # What a widget begins with by itself is not set, for all its words would be sent twice.
-        if key in st.session_state or value != first:
+        if begins and key not in st.session_state:
+            st.session_state[f"beginning:{key}"] = value
+        else:
             st.session_state[key] = value
     elif st.session_state[key] not in allowed or _unchosen(key, default):
         st.session_state[key] = default
     st.session_state[f"default:{key}"] = default
     return key
+
+
+def beginning(key: str, options: Sequence[str]) -> int:
+    """The place of what a widget begins with, the same in every run."""
+    value = st.session_state.get(f"beginning:{key}")
+    return options.index(value) if value in options else 0
 
 
 def push(page: str, name: str, default: str) -> str:
