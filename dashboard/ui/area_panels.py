@@ -11,7 +11,7 @@ from dashboard.briefing import Table
 from dashboard.catalog import Caveat
 from dashboard.charts.describe import DotPicture, MapPicture
 from dashboard.ui import captions, controls, panel
-from dashboard.ui.area_pictures import reading, the_dots, the_map
+from dashboard.ui.area_pictures import reading, short_measure, the_dots, the_map
 from dashboard.ui.area_tables import SHOWN, area_table
 from dashboard.ui.area_view import AreaView, earlier
 from dashboard.ui.panel import Panel
@@ -27,6 +27,7 @@ class AreaPanels:
 
     where: Panel
     ranked: Panel
+    measure: str
     reading: str
     caveats: Sequence[Caveat]
 
@@ -43,7 +44,8 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
         controls.offer_newer(who, view.newer.id, view.newer.period)
     left, right = st.columns(MAP_TO_DOTS, gap="medium")
     with left:
-        panel.show(who, panels.where, on_pick=controls.pick(who, "area"))
+        pick = controls.pick(who, "area")
+        panel.show(who, panels.where, on_pick=pick, measure=panels.measure)
     with right:
         panel.show(who, panels.ranked, measure=panels.reading)
     panel.sources(who, panels.where.picture.caption.sources, view.indicator)
@@ -51,7 +53,7 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
     with words:
         panel.caveats(who, panels.caveats)
     with figures:
-        alt = panels.ranked.picture.caption.alt
+        alt = panels.ranked.picture.caption.title
         panel.twin(who, panels.ranked.table, alt=alt, shown=SHOWN)
 
 
@@ -60,6 +62,7 @@ def _area_panels(who: Reader, view: AreaView) -> AreaPanels:
     return AreaPanels(
         _panel(who, view, the_map(who, view), table),
         _panel(who, view, the_dots(who, view, before), table),
+        short_measure(who, view),
         reading(who, view, before[1]),
         captions.caveats(who, view.indicator, view.frame),
     )

@@ -19,14 +19,21 @@ from dashboard.ui.reader import Reader
 MOST_ROWS = 23
 
 
-def measure_line(who: Reader, view: AreaView) -> str:
-    """What is measured, of whom, when: `ร้อยละของผู้ได้รับการสำรวจ พ.ศ. 2561`."""
+def short_measure(who: Reader, view: AreaView) -> str:
+    """As `measure_line`, by the indicator's short name: for a page that has its whole name near."""
+    return " ".join((view.indicator.short.of(who.lang), "·", *_measured(who, view)))
+
+
+def _measured(who: Reader, view: AreaView) -> tuple[str, str]:
     when = who.period(view.vintage.period)
     if view.vintage.preliminary:
         when = f"{when} ({who.t('state.preliminary')})"
-    return " ".join(
-        (view.indicator.name.of(who.lang), "·", view.indicator.measure.of(who.lang), when)
-    )
+    return view.indicator.measure.of(who.lang), when
+
+
+def measure_line(who: Reader, view: AreaView) -> str:
+    """What is measured, of whom, when: `ร้อยละของผู้ได้รับการสำรวจ พ.ศ. 2561`."""
+    return " ".join((view.indicator.name.of(who.lang), "·", *_measured(who, view)))
 
 
 def caption(

@@ -53,7 +53,7 @@ def caveats(items: Iterable[tuple[str, str]]) -> None:
     with st.container(gap="xsmall"):
         for name, words in items:
             badge = f'<span style="{_BADGE}">{escape(name)}</span>'
-            st.html(f'<p style="{_BODY}">{badge}<br>{escape(words)}</p>')
+            st.html(f"{badge}<br>{escape(words)}")
 
 
 def small(lines: Iterable[str]) -> None:

@@ -69,8 +69,8 @@ def show(
         height = min(HEIGHT, dots_height(picture))
         still(who, panel, Size(DOTS_WIDTH, height), Size(PHONE_WIDTH, height), measure=measure)
         return
-    head(who, panel)
-    with st.container(), st.skeleton(height=HEIGHT):
+    head(who, panel, measure)
+    with st.skeleton(height=HEIGHT):
         plot(
             _figure(who, picture),
             key=f"{who.page}:{type(picture).__name__}",
@@ -86,8 +86,7 @@ def head(who: Reader, panel: Panel, measure: str = "") -> None:
     """
     caption = panel.picture.caption
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", wrap=False):
-        with st.container():
-            heading.finding(caption.title, measure or caption.measure)
+        heading.finding(caption.title, measure or caption.measure)
         downloads(who, panel)
 
 

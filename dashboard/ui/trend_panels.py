@@ -43,7 +43,7 @@ def lines_and_changes(who: Reader, view: TrendView) -> None:
     with words:
         panel.caveats(who, panels.caveats)
     with figures:
-        panel.twin(who, panels.figures, alt=panels.lines.picture.caption.alt)
+        panel.twin(who, panels.figures, alt=panels.lines.picture.caption.title)
 
 
 def _panels(who: Reader, view: TrendView) -> TrendPanels:
