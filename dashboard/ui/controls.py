@@ -247,6 +247,7 @@ def pick(who: Reader, name: str) -> Callable[[str], None]:
 
 def asked_indicator(who: Reader) -> Indicator | None:
     """The indicator whose own page the address asks for."""
+    state.know("part")
     key = state.pull(who.page, "ind", ["", *who.catalog.indicators], "")
     state.push(who.page, "ind", "")
     return who.catalog.indicators.get(st.session_state[key])

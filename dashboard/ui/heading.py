@@ -66,11 +66,6 @@ def small(lines: Iterable[str]) -> None:
             st.html(f'<p style="{_SMALL}">{line}</p>')
 
 
-def paragraph(text: str) -> None:
-    """Words at reading size."""
-    st.html(f'<p style="{_BODY}">{escape(text)}</p>')
-
-
 def definitions(rows: Iterable[tuple[str, str]]) -> None:
     """Pairs of a heading and its words."""
     items = "".join(

@@ -34,6 +34,11 @@ def begin() -> None:
     st.session_state[KNOWN] = set(EMBED)
 
 
+def know(*names: str) -> None:
+    """Parameters that a page has, though it shows no control for them now."""
+    st.session_state[KNOWN] |= set(names)
+
+
 def pull(
     page: str, name: str, allowed: Collection[str], default: str, *, begins: bool = False
 ) -> str:

@@ -14,7 +14,7 @@ from dashboard.charts.findings import alt_text
 from dashboard.charts.line_picture import Scale, line_picture
 from dashboard.charts.trend_finding import trend_finding
 from dashboard.text.periods import parse_period
-from dashboard.ui import captions, controls
+from dashboard.ui import captions, controls, state
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
 
@@ -81,6 +81,7 @@ def trend_view(who: Reader, indicator: Indicator, level: Level) -> TrendView | N
     course = shared(who, "course", indicator.id, level, make=lambda: _course(who, indicator, level))
     if not course.codes:
         return None
+    state.know("view", "base")
     highlights = controls.highlights(who, course.codes, course.highlights)
     scale: Scale = "value"
     if course.bases:

@@ -120,3 +120,9 @@ def test_a_plain_visit_is_told_nothing_where_the_first_district_is_suppressed(
     at = open_page("trends", ind="bmn61_ind02_fail_rate")
 
     assert not at.info
+
+
+def test_a_parameter_without_a_control_is_no_stranger(open_page: Open) -> None:
+    """One period has no index, so that there is nothing to switch to."""
+    assert not open_page("trends", ind="tpmap_target_poor_rate", view="value").info
+    assert not open_page("sources", ind="pop_registered", part="coverage").info
