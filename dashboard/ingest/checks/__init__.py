@@ -1,0 +1,1 @@
+"""Figures held against rules that people can read in `data/catalog/rules.toml`."""

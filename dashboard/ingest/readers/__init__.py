@@ -1,0 +1,1 @@
+"""One reader for each publisher's format; each recognises its own files."""
