@@ -145,5 +145,5 @@ class Reading:
 
 def no_observations() -> pd.DataFrame:
     """An empty frame of `READING_COLUMNS`, each column with its type."""
-    kinds = {name: "str" for name in READING_COLUMNS} | {"obs_value": "float64", "row": "int64"}
+    kinds = dict.fromkeys(READING_COLUMNS, "str") | {"obs_value": "float64", "row": "int64"}
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})

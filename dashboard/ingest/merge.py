@@ -1,0 +1,256 @@
+"""New figures over the published ones: only their own cells change, and what is computed from them.
+
+A file replaces the indicator × area × period × edition that it holds, never the rest of a data
+set. A figure that it merely repeats keeps the citation that it has. Sums and formulas are worked
+out anew for the indicators that depend on what changed, and for no others; the result is the one
+that computing everything would give.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.catalog import Catalog
+from dashboard.ingest.report import Reading
+from dashboard.snapshot import (
+    FORMULA_NOTE,
+    OBSERVATION_COLUMNS,
+    SUM_NOTE,
+    Snapshot,
+    add_sums,
+    derive,
+)
+
+KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
+_SINGLE_LEVELS: Final = ("province", "district")
+_SAME: Final = ["obs_value", "obs_status", "conf_status"]
+_CITED: Final = ["source", "data_set", "publisher", "title", "url", "copied_from", "licence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reading and what its figures are cited as: the file's name and SHA-256."""
+
+    reading: Reading
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a snapshot would hold: observations, citations and notes as `snapshot_tables` takes."""
+
+    observations: pd.DataFrame
+    citations: pd.DataFrame
+    notes: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The tables of a published snapshot that a candidate is made from, codes as plain text."""
+
+    observations: pd.DataFrame
+    citations: pd.DataFrame
+    notes: pd.DataFrame
+
+
+def read_published(snapshot: Snapshot) -> Published:
+    """The observations, citations and notes of a snapshot."""
+    sources = _plain(snapshot, "source").rename(
+        columns={"publisher": "_", "cited_publisher": "publisher"}
+    )
+    notes = _plain(snapshot, "note")
+    own = notes["note"].isin([SUM_NOTE, FORMULA_NOTE]) | (notes["kind"] != "note")
+    return Published(
+        _plain(snapshot, "observation"),
+        sources.loc[:, _CITED],
+        notes.loc[~own, ["note", "trust", "text_th", "text_en"]].reset_index(drop=True),
+    )
+
+
+def merge(published: Published, files: Sequence[Cited], catalog: Catalog) -> Candidate:
+    """What the next snapshot would hold.
+
+    Args:
+        published: the snapshot that is published now.
+        files: readings without errors; where two hold the same cell, the last one counts.
+        catalog: units, sums and formulas.
+    """
+    figures = pd.concat([_figures(each, catalog) for each in files], ignore_index=True)
+    figures = figures.drop_duplicates(KEY, keep="last", ignore_index=True)
+    figures = _changed(published.observations, figures)
+    citations = [*map(_citation, files)]
+    notes = _notes(files)
+    used, noted = set(figures["source"]), set(figures["note"])
+    return Candidate(
+        _over(published.observations, figures, catalog),
+        _appended(published.citations, [each for each in citations if each["source"] in used]),
+        _appended(published.notes, [each for each in notes if each["note"] in noted]),
+    )
+
+
+def publishers_own(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """The rows that came from publishers: neither summed nor computed here."""
+    computed = {name for name, each in catalog.indicators.items() if not each.published}
+    added = observations["note"].str.contains(f"{SUM_NOTE}|{FORMULA_NOTE}", regex=True)
+    return observations[~added & ~observations["indicator"].isin(computed)]
+
+
+def affected(indicators: Iterable[str], catalog: Catalog) -> set[str]:
+    """`indicators` and every indicator computed from them, directly or through others."""
+    found = set(indicators)
+    for each in catalog.derived_order:  # inputs come before what is computed from them
+        if each.formula is not None and each.formula.names & found:
+            found.add(each.id)
+    return found
+
+
+def _over(published: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """The published observations with `figures` in place, and all that follows from them."""
+    if figures.empty:
+        return published
+    changing = affected(figures["indicator"].unique(), catalog)
+    part = _part(catalog, changing)
+    own = publishers_own(published[published["indicator"].isin(part.indicators.keys())], part)
+    kept = own[~_keys(own).isin(_keys(figures)) & ~_outdated(own, figures, part)]
+    given = pd.concat([kept, figures], ignore_index=True).loc[:, list(OBSERVATION_COLUMNS)]
+    computed = derive(add_sums(given, part), part).observations
+    return pd.concat(
+        [
+            published[~published["indicator"].isin(changing)],
+            computed[computed["indicator"].isin(changing)],
+        ],
+        ignore_index=True,
+    )
+
+
+def _outdated(own: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> pd.Series:
+    """Figures that a source computed from what changes, and that are now computed here instead.
+
+    A total that was summed from provinces of which one changes; a figure whose formula has an
+    input that changes for the same area and period.
+    """
+    moment = own["time_period"] + "\x1f" + own["edition"] + "\x1f"
+    changing = figures["time_period"] + "\x1f" + figures["edition"] + "\x1f"
+    summed = {name for name, each in catalog.indicators.items() if each.aggregation == "sum"}
+    single = {code for code, each in catalog.areas.items() if each.level in _SINGLE_LEVELS}
+    total = own["indicator"].isin(summed) & ~own["ref_area"].isin(single)
+    old = total & (moment + own["indicator"]).isin(changing + figures["indicator"])
+    place = moment + own["ref_area"] + "\x1f"
+    for name, each in catalog.indicators.items():
+        if each.formula is not None:
+            inputs = figures["indicator"].isin(each.formula.names)
+            changed = (changing + figures["ref_area"] + "\x1f")[inputs]
+            old |= (own["indicator"] == name) & place.isin(changed)
+    return old & own["derived"]
+
+
+def _part(catalog: Catalog, changing: set[str]) -> Catalog:
+    """The catalogue of `changing` and everything that their formulas need."""
+    needed = set(changing)
+    for each in reversed(catalog.derived_order):
+        if each.id in needed and each.formula is not None:
+            needed |= each.formula.names
+    return replace(
+        catalog,
+        indicators={name: each for name, each in catalog.indicators.items() if name in needed},
+    )
+
+
+def _figures(file: Cited, catalog: Catalog) -> pd.DataFrame:
+    """The observations of a reading as a snapshot has them, with ids of citation and note."""
+    rows = file.reading.observations
+    units = {each.id: each.unit.id for each in catalog.indicators.values()}
+    data_set = file.reading.data_set
+    ids = {text: f"{data_set}:n{_short(text)}" if text else "" for text in rows["note"].unique()}
+    return rows.assign(
+        unit_measure=rows["indicator"].map(units),
+        derived=False,
+        reason="",
+        source=_source(file),
+        note=rows["note"].map(ids),
+    ).loc[:, list(OBSERVATION_COLUMNS)]
+
+
+def _changed(published: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures that say something else than the published row of the same cell."""
+    before = published.loc[published["indicator"].isin(figures["indicator"].unique())]
+    summed = before["note"].str.contains(SUM_NOTE, regex=False)
+    before = before.loc[~summed, [*KEY, *_SAME]]
+    both = figures[KEY + _SAME].merge(before, on=KEY, how="left", suffixes=("", "_before"))
+    same = (both["obs_value"] == both["obs_value_before"]) | (
+        both["obs_value"].isna() & both["obs_value_before"].isna()
+    )
+    for name in ("obs_status", "conf_status"):
+        same &= both[name] == both[f"{name}_before"]
+    return figures[~same.to_numpy(dtype=bool)].reset_index(drop=True)
+
+
+def _citation(file: Cited) -> dict[str, str]:
+    said = file.reading.citation
+    return {
+        "source": _source(file),
+        "data_set": file.reading.data_set,
+        "publisher": said.publisher,
+        "title": said.title or file.file,
+        "url": said.url,
+        "copied_from": f"{file.file} (SHA-256 {file.sha256[:16]})",
+        "licence": said.licence,
+    }
+
+
+def _notes(files: Sequence[Cited]) -> list[dict[str, str]]:
+    """A note in the words of its file, which has one language; the same words are one note."""
+    texts = {
+        f"{each.reading.data_set}:n{_short(text)}": str(text)
+        for each in files
+        for text in each.reading.observations["note"].unique()
+        if text
+    }
+    return [
+        {"note": name, "trust": "", "text_th": text, "text_en": text}
+        for name, text in texts.items()
+    ]
+
+
+def _appended(table: pd.DataFrame, rows: list[dict[str, str]]) -> pd.DataFrame:
+    """`table` and the rows whose id, its first column, it does not have."""
+    name = table.columns[0]
+    known = set(table[name])
+    new = [each for each in rows if each[name] not in known]
+    if not new:
+        return table
+    added = pd.DataFrame(new, columns=table.columns).astype(table.dtypes.to_dict())
+    return pd.concat([table, added], ignore_index=True)
+
+
+def _source(file: Cited) -> str:
+    return f"{file.reading.data_set}:f{file.sha256[:8]}"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _keys(rows: pd.DataFrame) -> pd.Series:
+    first, *others = KEY
+    joined = rows[first]
+    for name in others:
+        joined = joined + "\x1f" + rows[name]
+    return joined
+
+
+def _plain(snapshot: Snapshot, name: str) -> pd.DataFrame:
+    table = pq.read_table(snapshot.table_path(name))
+    fields = [
+        (each.name, pa.string() if pa.types.is_dictionary(each.type) else each.type)
+        for each in table.schema
+    ]
+    return table.cast(pa.schema(fields)).to_pandas()
