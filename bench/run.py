@@ -31,7 +31,10 @@ import psutil
 from bench.effort import FULL, QUICK, Effort
 from bench.line import HEADER, TABLE_HEAD, Line, NotMeasured
 
-MEASURES: Final = ("figure", "payload", "cpu", "query", "memory", "storm", "picture", "start")
+MEASURES: Final = (
+    *("figure", "payload", "cpu", "query", "memory", "storm", "picture", "start"),
+    "intake",
+)
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ Nothing here leaves the machine: fonts, boundaries and scripts are served from t
 from __future__ import annotations
 
 import logging
+import math
 import os
 import socket
 import threading
@@ -25,14 +26,21 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.errors import HppError, InputError
-from dashboard.settings import DATA_VARIABLE, PACKAGE, Places
+from dashboard.settings import (
+    DATA_VARIABLE,
+    LOOPBACK,
+    PACKAGE,
+    STEWARD_ON,
+    STEWARD_VARIABLE,
+    Places,
+)
+from dashboard.ui.door import came_through_proxy
 from dashboard.ui.gallery import GALLERY
 
 ENTRY = PACKAGE / "ui" / "app.py"
 SETTINGS = ENTRY.parent / ".streamlit" / "config.toml"
 YEAR = 31_536_000
-# On loopback no other name can be meant: a foreign one is a page that borrowed our address.
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+UPLOADS = "/_stcore/upload_file/"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -68,6 +76,21 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class LocalUploads:
+    """Refuses an uploaded file that came through a proxy: files are handed in at this machine."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers 403 to such a file; passes everything else on."""
+        names = [name.decode("latin-1") for name, _ in scope.get("headers", [])]
+        if UPLOADS in scope.get("path", "") and came_through_proxy(names):
+            await Response(status_code=403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class PageLanguage:
@@ -153,26 +176,42 @@ def application(where: Places) -> st.App:
             Route("/picture/{name}", picture),
             Mount("/geo", Boundaries(directory=where.geo)),
         ],
-        middleware=[Middleware(SafeHeaders), Middleware(PageLanguage)],
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(LocalUploads),
+            Middleware(PageLanguage),
+        ],
         lifespan=lifespan,
         on_script_error=_apologise,
     )
 
 
-def serve(where: Places, *, host: str, port: int) -> None:
+def serve(where: Places, *, host: str, port: int, steward: bool = False) -> None:
     """Runs the server until it is stopped.
 
+    Args:
+        where: the data folder.
+        host: the address to listen on.
+        port: the port.
+        steward: whether files may be handed in and published; only on loopback, where whoever
+            comes is somebody at this machine.
+
     Raises:
-        InputError: the port is taken or not allowed.
+        InputError: the port is taken or not allowed; files would be taken from a network.
     """
     if not host.strip():
         raise InputError("serve.host")
+    if steward and host not in LOOPBACK:
+        raise InputError("serve.steward", host=host)
     _check_port(host, port)
     os.environ[DATA_VARIABLE] = str(where.data)
+    os.environ[STEWARD_VARIABLE] = STEWARD_ON if steward else ""
     options = dict(_flat(tomllib.loads(SETTINGS.read_text(encoding="utf-8"))))
     options |= {"server.address": host, "server.port": port}
     if host in LOOPBACK:
         options["server.allowedHosts"] = list(LOOPBACK)
+    if steward:
+        options["server.maxUploadSize"] = _largest_upload()
     application(where).run(config=options)
 
 
@@ -183,6 +222,13 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
             yield from _flat(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
+
+
+def _largest_upload() -> int:
+    """The largest file that is read, in whole MB."""
+    from dashboard.ingest.documents.limits import FILE_BYTES  # noqa: PLC0415  readers need no pandas
+
+    return math.ceil(FILE_BYTES / 2**20)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -3,7 +3,8 @@
 In a checkout, code, pages, figures and boundaries lie side by side and `data/` is the data
 folder. An installed copy carries them in `dashboard/_bundle`, and works on a per-user folder that
 is seeded from it.
-`HPP_DATA` points every command at another data folder.
+`HPP_DATA` points every command at another data folder. `HPP_STEWARD` is how `hpp serve --steward`
+tells the pages that files may be handed in; whatever else it holds is overwritten by `hpp serve`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from platformdirs import user_data_path
 
 PACKAGE = Path(__file__).resolve().parent
 DATA_VARIABLE = "HPP_DATA"
+STEWARD_VARIABLE = "HPP_STEWARD"
+STEWARD_ON = "1"
+# On loopback no other name can be meant: a foreign one is a page that borrowed our address.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)

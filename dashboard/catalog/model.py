@@ -74,12 +74,16 @@ class DataSet:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureRule:
-    """Counts with 0 < n < threshold are suppressed; 0 means that the rule does not apply."""
+    """Counts with 0 < n < threshold are suppressed; 0 means that the rule does not apply.
+
+    Counts are shown in multiples of `multiple` only, 1 for exactly.
+    """
 
     id: str
     district: int
     below_district: int
     text: Label
+    multiple: int = 1
 
 
 @dataclass(frozen=True, slots=True)

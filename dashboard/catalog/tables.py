@@ -73,6 +73,7 @@ def read_rule(entry: Entry) -> DisclosureRule:
         district=entry.value("district", int),
         below_district=entry.value("below_district", int),
         text=entry.label("text"),
+        multiple=entry.value("multiple", int, 1),
     )
     entry.close()
     return rule

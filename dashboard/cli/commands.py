@@ -21,11 +21,23 @@ def command_line(lang: Lang) -> Parser:
     commands = _commands(parser)
     _command(commands, "serve", _serve, "hpp serve --port 8600", lang)
     _command(commands, "build", _nothing, "hpp build --data ./data", lang)
+    _command(commands, "ingest", _ingest, "hpp ingest 66_80_amphur_*.csv --dry-run", lang)
     _command(
         commands, "get", _get, "hpp get tpmap_target_poor_rate --within 80 --level district", lang
     )
     _command(commands, "check", _nothing, "hpp check", lang)
-    _command(commands, "snapshots", _nothing, "hpp snapshots", lang)
+    _command(commands, "snapshots", _snapshots, "hpp snapshots", lang)
+    _command(commands, "diff", _diff, "hpp diff parent current", lang)
+    _command(commands, "publish", _publish, "hpp publish 4f4859a26f67", lang)
+    _command(commands, "rollback", _rollback, 'hpp rollback --reason "wrong file"', lang)
+    _command(commands, "prune", _prune, "hpp prune --keep 10", lang)
+    _command(
+        commands,
+        "template",
+        _template,
+        "hpp template --indicator gini_income --level province",
+        lang,
+    )
     _command(commands, "geo", _geo, "hpp geo build ./boundaries", lang)
     general = _general(parser)
     version = t("cli.option.version", lang)
@@ -85,6 +97,20 @@ def _serve(parser: Parser) -> None:
     group = _options(parser)
     group.add_argument("--host", default="127.0.0.1", help=t("cli.serve.host", parser.lang))
     group.add_argument("--port", type=int, default=8501, help=t("cli.serve.port", parser.lang))
+    group.add_argument("--steward", action="store_true", help=t("cli.serve.steward", parser.lang))
+
+
+def _ingest(parser: Parser) -> None:
+    lang = parser.lang
+    # Files come first: usage says so, as after an option they would be taken for its value.
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument("files", nargs="+", metavar="FILE", help=t("cli.ingest.file", lang))
+    group = _options(parser)
+    group.add_argument("--dataset", metavar="NAME", default="", help=t("cli.ingest.dataset", lang))
+    for name in ("dry-run", "json", "publish"):
+        told = t(f"cli.ingest.{name.replace('-', '_')}", lang)
+        group.add_argument(f"--{name}", action="store_true", help=told)
+    group.add_argument("--reason", metavar="TEXT", default="", help=t("cli.ingest.reason", lang))
 
 
 def _get(parser: Parser) -> None:
@@ -117,6 +143,82 @@ def _get(parser: Parser) -> None:
         default="table",
         help=t("cli.get.format", lang),
     )
+
+
+def _snapshots(parser: Parser) -> None:
+    told = t("cli.snapshots.json", parser.lang)
+    _options(parser).add_argument("--json", action="store_true", help=told)
+
+
+def _diff(parser: Parser) -> None:
+    lang = parser.lang
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    for name, word in (("before", "parent"), ("after", "current")):
+        told = t(f"cli.diff.{name}", lang)
+        what.add_argument(name, metavar=name.upper(), nargs="?", default=word, help=told)
+    group = _options(parser)
+    group.add_argument("--json", action="store_true", help=t("cli.diff.json", lang))
+    group.add_argument("--all", action="store_true", help=t("cli.diff.all", lang, count=40))
+
+
+def _publish(parser: Parser) -> None:
+    lang = parser.lang
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument("id", metavar="ID", help=t("cli.publish.id", lang))
+    _reason(parser)
+
+
+def _rollback(parser: Parser) -> None:
+    lang = parser.lang
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument("id", metavar="ID", nargs="?", default="", help=t("cli.rollback.id", lang))
+    _reason(parser)
+
+
+def _prune(parser: Parser) -> None:
+    keep = t("cli.prune.keep", parser.lang)
+    group = _reason(parser)
+    group.add_argument("--keep", metavar="N", type=int, required=True, help=keep)
+
+
+def _reason(parser: Parser) -> argparse._ArgumentGroup:
+    group = _options(parser)
+    told = t("cli.publish.reason", parser.lang)
+    group.add_argument("--reason", metavar="TEXT", default="", help=told)
+    return group
+
+
+def _template(parser: Parser) -> None:
+    lang = parser.lang
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument(
+        "--indicator",
+        metavar="ID",
+        nargs="+",
+        action="extend",
+        required=True,
+        help=t("cli.template.indicator", lang),
+    )
+    what.add_argument(
+        "--level",
+        choices=("district", "province"),
+        default="district",
+        help=t("cli.template.level", lang),
+    )
+    what.add_argument("--within", metavar="CODE", default="", help=t("cli.template.within", lang))
+    what.add_argument(
+        "--period",
+        metavar="P",
+        nargs="+",
+        action="extend",
+        default=[],
+        help=t("cli.template.period", lang),
+    )
+    what.add_argument("--edition", metavar="E", default="", help=t("cli.template.edition", lang))
+    group = _options(parser)
+    out, force = t("cli.template.out", lang), t("cli.template.force", lang)
+    group.add_argument("--out", metavar="FILE", type=Path, default=Path("template.xlsx"), help=out)
+    group.add_argument("--force", action="store_true", help=force)
 
 
 def _geo(parser: Parser) -> None:

@@ -49,8 +49,7 @@ def write(rows: pd.DataFrame, indicators: pd.DataFrame, *, form: str, lang: Lang
     if form == "table":
         print("\n".join(_table(records, indicators.set_index("id"), lang)))
         return
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    utf8()
     if form == "csv":
         sheet = csv.writer(sys.stdout)
         sheet.writerow(COLUMNS)
@@ -59,17 +58,23 @@ def write(rows: pd.DataFrame, indicators: pd.DataFrame, *, form: str, lang: Lang
         print(json.dumps(records, ensure_ascii=False, indent=1))
 
 
-def _records(rows: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
-    named = rows.assign(area_name=rows[f"name_{lang}"], unit=rows["unit_measure"])
-    records = cast("list[dict[str, Any]]", named[list(COLUMNS)].to_dict("records"))
-    return [each | {"obs_value": _number(each["obs_value"])} for each in records]
+def utf8() -> None:
+    """What follows on stdout is for programs: UTF-8 in any locale, lines as written."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
 
 
-def _number(value: float) -> float | int | None:
+def plain_number(value: float) -> float | int | None:
     """A whole number without a decimal point; None for none."""
     if math.isnan(value):
         return None
     return int(value) if float(value).is_integer() else float(value)
+
+
+def _records(rows: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
+    named = rows.assign(area_name=rows[f"name_{lang}"], unit=rows["unit_measure"])
+    records = cast("list[dict[str, Any]]", named[list(COLUMNS)].to_dict("records"))
+    return [each | {"obs_value": plain_number(each["obs_value"])} for each in records]
 
 
 def _safe(cell: object) -> object:

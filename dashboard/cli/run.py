@@ -55,6 +55,9 @@ def _run(words: list[str], lang: Lang) -> int:
 
 def _call(options: Namespace, lang: Lang) -> int:
     """Runs the module of the command; it is imported now, with all that it needs."""
+    if options.command == "ingest":
+        # Arrow's own pool keeps what is freed, and has to be chosen before Arrow is imported.
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     command = import_module(f"dashboard.cli.{options.command}")
     code: int = command.run(options, lang)
     return code

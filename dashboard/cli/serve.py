@@ -14,10 +14,10 @@ def run(options: Namespace, lang: Lang) -> int:
 
     Raises:
         NotPublished: there is no snapshot to show.
-        InputError: the port is taken or not allowed.
+        InputError: the port is taken or not allowed; `--steward` beyond this machine.
     """
     found = data_folder(options, lang, fill=True)
     published(found)
     print(t("cli.serve.opening", lang, host=options.host, port=options.port), flush=True)
-    serve(found, host=options.host, port=options.port)
+    serve(found, host=options.host, port=options.port, steward=options.steward)
     return 0

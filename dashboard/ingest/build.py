@@ -15,7 +15,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.catalog import Catalog, load_catalog
-from dashboard.disclosure import unsafe_counts
+from dashboard.disclosure import refusals
 from dashboard.errors import DamagedSnapshot, InputError
 from dashboard.ingest.sources import SourceFigures, read_sources
 from dashboard.settings import Places
@@ -107,7 +107,7 @@ def refuse_unsafe(observations: pd.DataFrame, catalog: Catalog) -> None:
     Raises:
         InputError: names the first cell and how many there are, never a value.
     """
-    unsafe = unsafe_counts(observations, catalog)
+    unsafe = refusals(observations, observations.iloc[:0], catalog)
     if len(unsafe):
         first = unsafe.iloc[0]
         raise InputError(

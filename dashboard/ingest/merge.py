@@ -9,7 +9,7 @@ that computing everything would give.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +27,7 @@ from dashboard.snapshot import (
     add_sums,
     derive,
 )
+from dashboard.snapshot.match import earlier
 
 KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 _SINGLE_LEVELS: Final = ("province", "district")
@@ -118,10 +119,17 @@ def _over(published: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> p
         return published
     changing = affected(figures["indicator"].unique(), catalog)
     part = _part(catalog, changing)
-    own = publishers_own(published[published["indicator"].isin(part.indicators.keys())], part)
-    kept = own[~_keys(own).isin(_keys(figures)) & ~_outdated(own, figures, part)]
+    before = published[published["indicator"].isin(part.indicators.keys())]
+    only = _moments(before, figures, part)
+    own = publishers_own(before, part)
+    stays = own
+    if only is not None:
+        old = _at(before, only)
+        stays = before[~old | before.index.isin(own.index)]
+    kept = stays[~_keys(stays).isin(_keys(figures)) & ~_outdated(stays, figures, part)]
     given = pd.concat([kept, figures], ignore_index=True).loc[:, list(OBSERVATION_COLUMNS)]
-    computed = derive(add_sums(given, part), part).observations
+    periods = None if only is None else frozenset(figures["time_period"])
+    computed = derive(add_sums(given, part, periods=periods), part, only=only).observations
     return pd.concat(
         [
             published[~published["indicator"].isin(changing)],
@@ -131,25 +139,70 @@ def _over(published: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> p
     )
 
 
+def _moments(
+    before: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog
+) -> dict[str, frozenset[str]] | None:
+    """For each indicator the periods in which it may change; None where that may be any.
+
+    A figure moves what is computed for its own period, and for later ones that look back at it.
+    Where a series begins earlier than before, has an edition more, or holds for every period,
+    more than that may move.
+    """
+    series = ["indicator", "edition"]
+    told, known = (rows[series].drop_duplicates() for rows in (figures, before))
+    more = len(told.merge(known, on=series)) < len(told)
+    first, start = _starts(before, catalog), _starts(figures, catalog)
+    earlier_start = bool((start < first.reindex(start.index).fillna("9999")).any())
+    static = any(catalog.indicators[name].static for name in figures["indicator"].unique())
+    if static or earlier_start or more:
+        return None
+    moved = {
+        str(name): frozenset(rows) for name, rows in figures.groupby("indicator")["time_period"]
+    }
+    for each in catalog.derived_order:
+        found = set(moved.get(each.id, frozenset()))
+        for term in each.formula.terms if each.formula else ():
+            found |= {earlier(period, -term.lag) for period in moved.get(term.indicator, ())}
+        if found:
+            moved[each.id] = frozenset(found)
+    return moved
+
+
+def _starts(rows: pd.DataFrame, catalog: Catalog) -> pd.Series:
+    """The first period of every indicator and level."""
+    level = {code: each.level for code, each in catalog.areas.items()}
+    moments = rows[["indicator", "ref_area", "time_period"]].drop_duplicates()
+    levels = moments["ref_area"].map(level)
+    return moments["time_period"].groupby([moments["indicator"], levels]).min()
+
+
+def _at(rows: pd.DataFrame, moments: Mapping[str, frozenset[str]]) -> pd.Series:
+    """Rows whose indicator may change in their period."""
+    pairs = {f"{name}\x1f{period}" for name, periods in moments.items() for period in periods}
+    return (rows["indicator"] + "\x1f" + rows["time_period"]).isin(pairs)
+
+
 def _outdated(own: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> pd.Series:
     """Figures that a source computed from what changes, and that are now computed here instead.
 
     A total that was summed from provinces of which one changes; a figure whose formula has an
     input that changes for the same area and period.
     """
+    everyone = own.index
+    own = own[own["derived"] & own["time_period"].isin(figures["time_period"].unique())]
     moment = own["time_period"] + "\x1f" + own["edition"] + "\x1f"
     changing = figures["time_period"] + "\x1f" + figures["edition"] + "\x1f"
     summed = {name for name, each in catalog.indicators.items() if each.aggregation == "sum"}
     single = {code for code, each in catalog.areas.items() if each.level in _SINGLE_LEVELS}
     total = own["indicator"].isin(summed) & ~own["ref_area"].isin(single)
     old = total & (moment + own["indicator"]).isin(changing + figures["indicator"])
-    place = moment + own["ref_area"] + "\x1f"
-    for name, each in catalog.indicators.items():
-        if each.formula is not None:
-            inputs = figures["indicator"].isin(each.formula.names)
-            changed = (changing + figures["ref_area"] + "\x1f")[inputs]
-            old |= (own["indicator"] == name) & place.isin(changed)
-    return old & own["derived"]
+    place = moment + own["ref_area"]
+    moved = dict(iter((changing + figures["ref_area"]).groupby(figures["indicator"])))
+    for name in own["indicator"].unique():
+        formula = catalog.indicators[name].formula
+        for each in (formula.names if formula else frozenset[str]()) & moved.keys():
+            old |= (own["indicator"] == name) & place.isin(moved[each])
+    return old.reindex(everyone, fill_value=False)
 
 
 def _part(catalog: Catalog, changing: set[str]) -> Catalog:
@@ -253,4 +306,5 @@ def _plain(snapshot: Snapshot, name: str) -> pd.DataFrame:
         (each.name, pa.string() if pa.types.is_dictionary(each.type) else each.type)
         for each in table.schema
     ]
-    return table.cast(pa.schema(fields)).to_pandas()
+    frame: pd.DataFrame = table.cast(pa.schema(fields)).to_pandas()
+    return frame

@@ -4,6 +4,9 @@
     snapshot = write_snapshot(tables, folder=folder, reason="…", parent=None, origin="build")
     publish(folder, snapshot.id)
     current(folder).table_path("observation")        # → …/<id>/observation.parquet
+    difference(before, after).counts()               # → {"revised": 3, …}
+    rollback(folder)                                 # back to what it was made from
+    read_journal(folder).acts                        # who did all this, and why
 
 A snapshot folder holds observation, indicator, area, source and note as parquet and a
 manifest.json. It never changes once it has its name; its id is a hash of its content.
@@ -11,22 +14,27 @@ manifest.json. It never changes once it has its name; its id is a hash of its co
 
 from __future__ import annotations
 
+from dashboard.snapshot.acts import Act
 from dashboard.snapshot.aggregate import add_sums
 from dashboard.snapshot.check import check
 from dashboard.snapshot.combine import FORMULA_NOTE, SUM_NOTE
+from dashboard.snapshot.compare import KINDS, Difference, compare, difference
 from dashboard.snapshot.derive import Comparison, Derived, FormulaDifference, derive
 from dashboard.snapshot.evidence import Promise
+from dashboard.snapshot.history import Published, parent_id, prune, publish_next, rollback
+from dashboard.snapshot.journal import Journal, read_journal, user_name
 from dashboard.snapshot.manifest import (
     FileFacts,
     Manifest,
     Origin,
     Snapshot,
+    TakenFile,
     open_snapshot,
 )
 from dashboard.snapshot.metadata import snapshot_tables
+from dashboard.snapshot.pointer import current_id
 from dashboard.snapshot.publish import (
     current,
-    current_id,
     list_snapshots,
     may_be_replaced,
     publish,
@@ -42,29 +50,43 @@ from dashboard.snapshot.write import write_snapshot
 
 __all__ = [
     "FORMULA_NOTE",
+    "KINDS",
     "OBSERVATION_COLUMNS",
     "SCHEMAS",
     "SCHEMA_VERSION",
     "SUM_NOTE",
     "TABLES",
+    "Act",
     "Comparison",
     "Derived",
+    "Difference",
     "FileFacts",
     "FormulaDifference",
+    "Journal",
     "Manifest",
     "Origin",
     "Promise",
+    "Published",
     "Snapshot",
+    "TakenFile",
     "add_sums",
     "check",
+    "compare",
     "content_id",
     "current",
     "current_id",
     "derive",
+    "difference",
     "list_snapshots",
     "may_be_replaced",
     "open_snapshot",
+    "parent_id",
+    "prune",
     "publish",
+    "publish_next",
+    "read_journal",
+    "rollback",
     "snapshot_tables",
+    "user_name",
     "write_snapshot",
 ]

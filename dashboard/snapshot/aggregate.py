@@ -24,8 +24,13 @@ _SUMMED_LEVELS: Final = ("country", "region", "planning_region", "cluster")
 _Row = dict[str, Any]
 
 
-def add_sums(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """`observations` and, marked derived, the totals that are missing and can be summed."""
+def add_sums(
+    observations: pd.DataFrame, catalog: Catalog, *, periods: frozenset[str] | None = None
+) -> pd.DataFrame:
+    """`observations` and, marked derived, the totals that are missing and can be summed.
+
+    Of all periods, or of `periods`.
+    """
     summed = [each for each in catalog.indicators.values() if each.aggregation == "sum"]
     members = {
         code: catalog.children(code, "province")
@@ -37,6 +42,8 @@ def add_sums(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         observations["indicator"].isin([each.id for each in summed])
         & ~observations["ref_area"].isin(districts)
     ]
+    if periods is not None:
+        wanted = wanted[wanted["time_period"].isin(periods)]
     by_indicator = dict(iter(wanted.groupby("indicator")))
     sums = [
         row

@@ -19,6 +19,7 @@ from dashboard.snapshot.combine import FORMULA_NOTE, SUM_NOTE, union_of, worst_s
 from dashboard.snapshot.match import (
     Flags,
     Match,
+    earlier,
     main_term,
     match_edition,
     match_only,
@@ -73,21 +74,27 @@ class Derived:
     comparison: Comparison
 
 
-def derive(observations: pd.DataFrame, catalog: Catalog) -> Derived:
+Moments = Mapping[str, frozenset[str]]
+"""For each indicator, the periods that are worked out; nothing is for one that is not in it."""
+
+
+def derive(observations: pd.DataFrame, catalog: Catalog, *, only: Moments | None = None) -> Derived:
     """`observations` and a row for every figure that the formulas of `catalog` give.
 
-    The rows handed in come first and are not touched.
+    The rows handed in come first and are not touched. With `only`, they hold what was computed
+    before for all other periods.
     """
     levels = {code: each.level for code, each in catalog.areas.items()}
     frames = _by_indicator(observations)
     added: list[pd.DataFrame] = []
     comparison = Comparison()
     for indicator in catalog.derived_order:
-        computed = compute(indicator, frames, catalog.indicators, levels)
+        periods = None if only is None else only.get(indicator.id, frozenset())
+        computed = compute(indicator, frames, catalog.indicators, levels, periods=periods)
         if computed is None:
             continue
         given = frames.get(indicator.id)
-        if given is not None:
+        if given is not None and indicator.published:
             comparison += _compare(indicator, given, computed)
             computed = _filling(given, computed)
         added.append(computed)
@@ -121,10 +128,15 @@ def compute(
     frames: Mapping[str, pd.DataFrame],
     indicators: Mapping[str, Indicator],
     levels: Mapping[str, str],
+    *,
+    periods: frozenset[str] | None = None,
 ) -> pd.DataFrame | None:
-    """The formula of one indicator over the frames of its inputs; None where it gives no row."""
+    """The formula of one indicator over the frames of its inputs; None where it gives no row.
+
+    Of all periods, or of `periods`.
+    """
     formula = indicator.formula
-    if formula is None:
+    if formula is None or (periods is not None and not periods):
         return None
     main = main_term(formula.terms, indicators)
     if main.indicator not in frames:
@@ -132,14 +144,25 @@ def compute(
     rows = frames[main.indicator]
     frames = {name: frames.get(name, rows.iloc[:0]) for name in formula.names}
     keys = rows.loc[rows["ref_area"].map(levels).isin(indicator.levels), [*_KEY, "period_note"]]
+    if periods is not None:
+        keys = keys[keys["time_period"].isin(periods)]
     for term in formula.terms:
         if term.lag and len(keys):
             keys = keys[~starts_later(term, frames[term.indicator], keys, levels)]
     if keys.empty:
         return None
     keys = keys.reset_index(drop=True)
-    matches = _matches(formula.terms, main, keys, frames, indicators)
+    near = frames if periods is None else _near(frames, formula.terms, periods)
+    matches = _matches(formula.terms, main, keys, frames, near, indicators)
     return _result(indicator, formula, keys, matches)
+
+
+def _near(
+    frames: Mapping[str, pd.DataFrame], terms: Iterable[Term], periods: frozenset[str]
+) -> dict[str, pd.DataFrame]:
+    """The rows of the inputs that a key of `periods` can ask for."""
+    asked = {earlier(period, lag) for period in periods for lag in {term.lag for term in terms}}
+    return {name: rows[rows["time_period"].isin(asked)] for name, rows in frames.items()}
 
 
 def _matches(
@@ -147,8 +170,10 @@ def _matches(
     main: Term,
     keys: pd.DataFrame,
     frames: Mapping[str, pd.DataFrame],
+    near: Mapping[str, pd.DataFrame],
     indicators: Mapping[str, Indicator],
 ) -> dict[Term, Match]:
+    """Where the inputs of `keys` stand; `near` are the frames less periods that no key asks for."""
     found = {
         term: match_static(frames[term.indicator], keys)
         for term in terms
@@ -159,11 +184,11 @@ def _matches(
         group_keys = keys
         if main not in group:
             leader = next((each for each in group if not each.lag), group[0])
-            found[leader] = match_only(leader, frames[leader.indicator], keys)
+            found[leader] = match_only(leader, near[leader.indicator], keys)
             group_keys = keys.assign(edition=found[leader].column("edition", "\x00"))
         for term in group:
             if term not in found:
-                found[term] = match_edition(term, frames[term.indicator], group_keys)
+                found[term] = match_edition(term, near[term.indicator], group_keys)
     return {term: found[term] for term in terms}
 
 

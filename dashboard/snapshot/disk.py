@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dashboard.errors import HppError
@@ -41,6 +41,50 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether somebody holds the folder at this moment; false where it cannot be opened."""
+    try:
+        lock = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
+def append_line(file: Path, line: bytes) -> None:
+    """Adds a line to a file and waits until it is on the disk: all of it, or none.
+
+    A last line that a dead process left unfinished is ended first, so that it harms no other.
+    """
+    how = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    descriptor = os.open(file, how, 0o644)
+    try:
+        size = os.fstat(descriptor).st_size
+        whole = size == 0 or os.pread(descriptor, 1, size - 1) == b"\n"
+        try:
+            _write_all(descriptor, line + b"\n" if whole else b"\n" + line + b"\n")
+            os.fsync(descriptor)
+        except OSError:
+            # Where even this is refused, the next one ends the unfinished line.
+            with suppress(OSError):
+                os.ftruncate(descriptor, size)
+            raise
+    finally:
+        os.close(descriptor)
+    if size == 0:
+        flush_folder(file.parent)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    while content:
+        content = content[os.write(descriptor, content) :]
 
 
 def replace_file(file: Path, content: bytes) -> None:

@@ -27,11 +27,22 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file that was handed in: its name without folders, SHA-256 of its bytes, its size."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """`manifest.json`. `created` is UTC in ISO 8601; `parent` is "" for a first snapshot.
 
     `holds_ingested` is inherited: it stays true for everything made from a snapshot with figures
     of the office's own. `control_totals` is meant for reading: rows and sums of free values.
+    `who` and `taken` say who brought which files in; both are empty for what is built from the
+    cited figures, and for snapshots written before there were such.
     """
 
     schema_version: int
@@ -44,6 +55,8 @@ class Manifest:
     hpp_version: str
     files: Mapping[str, FileFacts]
     control_totals: Mapping[str, Any]
+    who: str = ""
+    taken: tuple[TakenFile, ...] = ()
 
     def to_json(self) -> str:
         """The text of `manifest.json`."""
@@ -58,8 +71,9 @@ class Manifest:
         """
         fields = json.loads(text)
         files = {name: FileFacts(**facts) for name, facts in fields.pop("files").items()}
+        taken = tuple(TakenFile(**facts) for facts in fields.pop("taken", ()))
         datetime.fromisoformat(fields["created"])
-        return cls(files=files, **fields)
+        return cls(files=files, taken=taken, **fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,19 @@
-"""Which snapshot is the published one: a file, CURRENT, that holds its id.
+"""Publishing: the file CURRENT is made to hold the id of another snapshot.
 
-Publishing is one atomic replace of that file. Whatever happens in between, a reader finds the old
-snapshot or the new one, whole.
+That is one atomic replace. Whatever happens in between, a reader finds the old snapshot or the new
+one, whole.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from dashboard.errors import DamagedSnapshot, HppError, InputError
+from dashboard.snapshot.acts import What
 from dashboard.snapshot.disk import locked, replace_file, telling_disk_errors
+from dashboard.snapshot.journal import recorded
 from dashboard.snapshot.manifest import Snapshot, is_snapshot_name, open_snapshot, read_manifest
-
-CURRENT: Final = "CURRENT"
-
-
-def current_id(folder: Path) -> str | None:
-    """The id that CURRENT holds, None where nothing is published; reads one small file.
-
-    Raises:
-        DamagedSnapshot: CURRENT holds no id, or cannot be read.
-    """
-    file = folder / CURRENT
-    try:
-        name = file.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise DamagedSnapshot("snapshot.damaged_current", file=file) from error
-    if not is_snapshot_name(name):
-        raise DamagedSnapshot("snapshot.damaged_current", file=file)
-    return name
+from dashboard.snapshot.pointer import CURRENT, current_id
 
 
 def current(folder: Path, *, verify: bool = False) -> Snapshot | None:
@@ -57,24 +39,46 @@ def list_snapshots(folder: Path) -> list[Snapshot]:
     )
 
 
-def publish(folder: Path, snapshot_id: str, *, over: str | None = None) -> Snapshot:
+def publish(
+    folder: Path,
+    snapshot_id: str,
+    *,
+    over: str | None = None,
+    what: What = "build",
+    who: str = "",
+    reason: str | None = None,
+) -> Snapshot:
     """Makes `snapshot_id` the published snapshot, after its hashes have been checked.
 
     Args:
         folder: the folder of snapshots.
         snapshot_id: a snapshot in it.
         over: the id that must be the published one until now, "" for none; None does not ask.
+        what: publish, rollback or build, for the journal.
+        who: who does it, by default the operating system's user.
+        reason: why, "" for no reason given, None for what the snapshot was made for.
 
     Raises:
         InputError: no such snapshot; or something else than `over` is published by now.
         DamagedSnapshot: the snapshot is not what its manifest says. CURRENT stays as it was.
-        HppError: the disk refuses. CURRENT stays as it was.
+        HppError: the disk refuses, be it only the journal. CURRENT stays as it was.
     """
-    snapshot = open_snapshot(folder, snapshot_id, verify=True)
+    open_snapshot(folder, snapshot_id)
     with locked(folder):
-        if over is not None and (current_id(folder) or "") != over:
-            raise InputError("snapshot.moved", id=snapshot_id, over=over)
-        with telling_disk_errors(folder):
+        # Again, and all of it: it may have been removed while this process waited.
+        snapshot = open_snapshot(folder, snapshot_id, verify=True)
+        present = _present(folder)
+        if over is not None and present != over:
+            raise InputError(
+                "history.parent_moved", id=snapshot_id, over=over or "–", present=present or "–"
+            )
+        why = snapshot.manifest.reason if reason is None else reason
+        facts = {"over": present, "who": who, "reason": why}
+        files = snapshot.manifest.taken
+        with (
+            recorded(folder, what, snapshot_id, files=files, **facts),
+            telling_disk_errors(folder),
+        ):
             replace_file(folder / CURRENT, f"{snapshot_id}\n".encode())
     return snapshot
 
@@ -83,13 +87,21 @@ def may_be_replaced(folder: Path) -> bool:
     """Whether shipped figures may be published over what is published now.
 
     Not where that holds figures of the office's own. Where it is too damaged to tell, not as long
-    as any snapshot in the folder holds some: then a person decides, with `hpp publish`.
+    as any snapshot in the folder holds some: then a person decides, with `hpp rollback`.
     """
     try:
         name = current_id(folder)
         return name is None or not read_manifest(folder / name).holds_ingested
     except HppError:
         return not any(each.manifest.holds_ingested for each in list_snapshots(folder))
+
+
+def _present(folder: Path) -> str:
+    """The published id; "" for none, also where CURRENT is too damaged to say."""
+    try:
+        return current_id(folder) or ""
+    except DamagedSnapshot:
+        return ""
 
 
 def _readable(folder: Path, name: str) -> Snapshot | None:

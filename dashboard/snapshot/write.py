@@ -6,8 +6,9 @@ import math
 import shutil
 import time
 from collections import Counter
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -18,6 +19,7 @@ import pyarrow.parquet as pq
 
 from dashboard import __version__
 from dashboard.errors import DamagedSnapshot
+from dashboard.snapshot.acts import now
 from dashboard.snapshot.disk import (
     flush,
     flush_folder,
@@ -25,18 +27,23 @@ from dashboard.snapshot.disk import (
     telling_disk_errors,
     write_durably,
 )
+from dashboard.snapshot.journal import recorded
 from dashboard.snapshot.manifest import (
     MANIFEST,
     FileFacts,
     Manifest,
     Origin,
     Snapshot,
+    TakenFile,
     file_hash,
     open_snapshot,
 )
+from dashboard.snapshot.plain import plain_files, plain_text
 from dashboard.snapshot.tables import SCHEMA_VERSION, TABLES, arrow_table, content_id
 
 _ASIDE: Final = ".writing-"
+REMOVED: Final = ".removed-"
+"""How the folder of a snapshot that is being removed begins."""
 _STALE_SECONDS: Final = 3600
 
 
@@ -47,11 +54,22 @@ def write_snapshot(
     reason: str,
     parent: str | None,
     origin: Origin,
+    who: str = "",
+    files: Sequence[TakenFile] = (),
 ) -> Snapshot:
     """Writes `tables` as a snapshot into `folder` and returns it; publishing is another step.
 
     The same content has the same id: where that snapshot is already there and sound, nothing is
-    written. `parent` is the id of the snapshot that this one is made from.
+    written but the journal's lines. What is brought in (`origin` ingest) is told there.
+
+    Args:
+        tables: the five tables.
+        folder: the folder of snapshots.
+        reason: why it is made.
+        parent: the id of the snapshot that this one is made from, None or "" for none.
+        origin: whether it is built from the cited figures or made from files.
+        who: who brought it in; the journal knows the system's user where this is "".
+        files: what was handed in.
 
     Raises:
         HppError: the disk refuses; nothing is left under the snapshot's name.
@@ -59,9 +77,11 @@ def write_snapshot(
     """
     arrow = {name: arrow_table(name, tables[name]) for name in TABLES}
     snapshot_id = content_id(arrow)
+    making = _Making(plain_text(reason), parent or "", origin, plain_text(who), plain_files(files))
     present = _sound(folder, snapshot_id)
     if present is not None:
-        return present
+        with locked(folder), making.told(folder, snapshot_id):
+            return present
     inherited = bool(parent) and open_snapshot(folder, parent or "").manifest.holds_ingested
     with telling_disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -69,24 +89,58 @@ def write_snapshot(
         aside = folder / f"{_ASIDE}{uuid4().hex[:12]}"
         aside.mkdir()
         try:
-            manifest = Manifest(
-                schema_version=SCHEMA_VERSION,
-                id=snapshot_id,
-                created=datetime.now(UTC).isoformat(timespec="seconds"),
-                reason=reason,
-                parent=parent if parent and parent != snapshot_id else "",
-                origin=origin,
-                holds_ingested=inherited or origin == "ingest",
-                hpp_version=__version__,
-                files={name: _write_table(aside, name, table) for name, table in arrow.items()},
-                control_totals=control_totals(tables["observation"]),
-            )
+            written = {name: _write_table(aside, name, table) for name, table in arrow.items()}
+            totals = control_totals(tables["observation"])
+            manifest = making.manifest(snapshot_id, written, totals, inherited=inherited)
             write_durably(aside / MANIFEST, manifest.to_json().encode())
             flush_folder(aside)
-            _take_name(aside, folder / snapshot_id)
+            with locked(folder), making.told(folder, snapshot_id):
+                _take_name(aside, folder / snapshot_id)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     return open_snapshot(folder, snapshot_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Why, from what and by whom a snapshot is made."""
+
+    reason: str
+    parent: str
+    origin: Origin
+    who: str
+    taken: tuple[TakenFile, ...]
+
+    def manifest(
+        self,
+        snapshot_id: str,
+        files: Mapping[str, FileFacts],
+        totals: Mapping[str, Any],
+        *,
+        inherited: bool,
+    ) -> Manifest:
+        """What the snapshot says about itself."""
+        return Manifest(
+            schema_version=SCHEMA_VERSION,
+            id=snapshot_id,
+            created=now(),
+            reason=self.reason,
+            parent=self.parent if self.parent != snapshot_id else "",
+            origin=self.origin,
+            holds_ingested=inherited or self.origin == "ingest",
+            hpp_version=__version__,
+            files=files,
+            control_totals=totals,
+            who=self.who,
+            taken=self.taken,
+        )
+
+    def told(self, folder: Path, snapshot_id: str) -> AbstractContextManager[None]:
+        """The journal's lines around it; what is built is told when it is published."""
+        if self.origin != "ingest":
+            return nullcontext()
+        why = {"over": self.parent, "who": self.who, "reason": self.reason}
+        return recorded(folder, "ingest", snapshot_id, files=self.taken, **why)
 
 
 def control_totals(observations: pd.DataFrame) -> dict[str, Any]:
@@ -127,15 +181,14 @@ def _write_table(aside: Path, name: str, table: pa.Table) -> FileFacts:
 def _take_name(aside: Path, final: Path) -> None:
     """Renames the finished folder, unless another writer of the same content was quicker.
 
-    A damaged snapshot under that name makes room first.
+    A damaged snapshot under that name makes room first. The caller holds the folder's lock.
     """
-    with locked(final.parent):
-        if _sound(final.parent, final.name):
-            return
-        if final.exists():
-            final.replace(aside.with_name(f"{_ASIDE}damaged-{uuid4().hex[:12]}"))
-        aside.replace(final)
-        flush_folder(final.parent)
+    if _sound(final.parent, final.name):
+        return
+    if final.exists():
+        final.replace(aside.with_name(f"{_ASIDE}damaged-{uuid4().hex[:12]}"))
+    aside.replace(final)
+    flush_folder(final.parent)
 
 
 def _sound(folder: Path, snapshot_id: str) -> Snapshot | None:
@@ -153,7 +206,7 @@ def _clear_stale(folder: Path) -> None:
     for left in folder.glob(".*"):
         if left.stat().st_mtime >= oldest:
             continue
-        if left.name.startswith(_ASIDE):
+        if left.name.startswith((_ASIDE, REMOVED)):
             shutil.rmtree(left, ignore_errors=True)
         elif left.name.startswith(".CURRENT."):
             left.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.settings import PACKAGE, places
 from dashboard.ui import state
 from dashboard.ui.engine import engine
-from dashboard.ui.navigation import pages
+from dashboard.ui.navigation import leave_desk, pages
 from dashboard.ui.reader import Reader, language, mode, reading
 from dashboard.ui.trouble import say_dropped, say_trouble
 from dashboard.ui.warm_up import settle
@@ -23,6 +23,7 @@ st.logo(STATIC / f"logo-{lang}-{mode()}.png", size="large")
 shared = engine(where)
 offered = pages(where, lang)
 page = st.navigation(list(offered.values()), position="top")
+leave_desk(page)
 notices = st.container()
 catalog = shared.catalog()
 with shared.figures() as store:

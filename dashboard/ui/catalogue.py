@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.catalog import LEVELS, Indicator
-from dashboard.snapshot import list_snapshots
-from dashboard.text import has_text
-from dashboard.text.periods import moment
-from dashboard.ui import heading
+from dashboard.ui import heading, snapshot_tables
 from dashboard.ui.reader import Reader
 
 PARTS = ("catalogue", "publications", "coverage", "snapshots")
@@ -117,35 +112,10 @@ def coverage(who: Reader) -> None:
 
 
 def snapshots(who: Reader) -> None:
-    """What is published, since when and why; and what was published before."""
-    published = who.store.snapshot
-    table = pd.DataFrame(
-        {
-            "id": each.id,
-            "published": each.id == published.id,
-            "created": moment(datetime.fromisoformat(each.manifest.created), who.lang, who.style),
-            "reason": _reason(who, each.manifest.reason),
-            "rows": each.manifest.files["observation"].rows,
-        }
-        for each in list_snapshots(who.where.snapshots)
-    )
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config={
-            "id": who.t("sources.snapshot"),
-            "published": st.column_config.CheckboxColumn(who.t("sources.published")),
-            "created": who.t("sources.created"),
-            "reason": who.t("sources.reason"),
-            "rows": st.column_config.NumberColumn(who.t("sources.rows"), format="localized"),
-        },
-        alt=who.t("sources.snapshots.alt"),
-    )
-
-
-def _reason(who: Reader, reason: str) -> str:
-    key = f"sources.reason.{reason}"
-    return who.t(key) if has_text(key) else reason
+    """What is and was published, what each snapshot changed, and who did what."""
+    snapshot_tables.snapshot_table(who)
+    snapshot_tables.changes(who)
+    snapshot_tables.journal_table(who)
 
 
 def _query(who: Reader, indicator: str) -> str:

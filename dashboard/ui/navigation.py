@@ -8,15 +8,21 @@ import streamlit as st
 
 from dashboard.settings import Places
 from dashboard.text import Lang, t
+from dashboard.ui.door import open_to_reader
+from dashboard.ui.steward_desk import leave
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 NAMES = ("overview", "districts", "provinces", "trends", "sources")
+STEWARD = "steward"
 
 
 def pages(where: Places, lang: Lang) -> dict[str, StreamlitPage]:
-    """Every page by name, titled in the reader's language; the first answers at `/`."""
+    """Every page by name, titled in the reader's language; the first answers at `/`.
+
+    The page for handing in files is there only for those who may.
+    """
     return {
         name: st.Page(
             where.pages / f"{name}.py",
@@ -24,5 +30,11 @@ def pages(where: Places, lang: Lang) -> dict[str, StreamlitPage]:
             url_path=name,
             default=name == NAMES[0],
         )
-        for name in NAMES
+        for name in (*NAMES, *([STEWARD] if open_to_reader() else []))
     }
+
+
+def leave_desk(page: StreamlitPage) -> None:
+    """Clears the steward's desk when its reader is on another page: no file stays behind."""
+    if page.url_path != STEWARD:
+        leave()

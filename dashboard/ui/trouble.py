@@ -23,7 +23,7 @@ def apologise(error: Exception) -> bool:
     """Shows an error in the reader's language; says that it has been dealt with."""
     lang: Lang = "en" if st.session_state.get("app:lang") == "en" else "th"
     if isinstance(error, HppError):
-        st.error(_told(error, lang), icon=":material/error:")
+        st.error(told(error, lang), icon=":material/error:")
         return True
     code = f"E-{uuid.uuid4().hex[:6].upper()}"
     logger.error("%s", code, exc_info=error)
@@ -41,8 +41,8 @@ def say_dropped(lang: Lang) -> None:
 def say_trouble(lang: Lang, trouble: HppError | None) -> None:
     """A banner when the newest snapshot or catalogue had to be refused."""
     if trouble is not None:
-        told = f"{t('notice.last_good', lang)} {_told(trouble, lang)}"
-        st.warning(told, icon=":material/warning:")
+        words = f"{t('notice.last_good', lang)} {told(trouble, lang)}"
+        st.warning(words, icon=":material/warning:")
 
 
 def quoted(text: str) -> str:
@@ -52,7 +52,7 @@ def quoted(text: str) -> str:
     return f"`{shown}`"
 
 
-def _told(error: HppError, lang: Lang) -> str:
+def told(error: HppError, lang: Lang) -> str:
     """Fact and hint with whatever Markdown would read as its own escaped."""
     text = f"{error.fact(lang)} {error.hint(lang)}".strip()
     return "".join(f"\\{each}" if each in "\\`*_[]<>#$~|:!" else each for each in text)

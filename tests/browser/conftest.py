@@ -45,10 +45,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(root: Path, data: Path) -> Iterator[str]:
-    """A server on `data` until the block ends; its address."""
+def serving(root: Path, data: Path, *options: str) -> Iterator[str]:
+    """A server on `data` until the block ends, started with `options`; its address."""
     port = _free_port()
-    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port), *options]
     log = data.parent / "server.log"
     with log.open("wb") as out:
         server = subprocess.Popen(

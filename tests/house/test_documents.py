@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli.commands import command_line
-from dashboard.settings import DATA_VARIABLE
-from dashboard.ui.navigation import NAMES
+from dashboard.settings import DATA_VARIABLE, STEWARD_VARIABLE
+from dashboard.ui.navigation import NAMES, STEWARD
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def parameters() -> set[str]:
     return {name for file in files for name in PARAMETER.findall(file.read_text(encoding="utf-8"))}
 
 
-@pytest.mark.parametrize("page", NAMES)
+@pytest.mark.parametrize("page", [*NAMES, STEWARD])
 def test_every_page_is_documented(page: str) -> None:
     address = "`/`" if page == NAMES[0] else f"`/{page}`"
     assert address in README
@@ -33,7 +33,8 @@ def test_every_page_is_documented(page: str) -> None:
 
 
 def test_every_page_script_is_in_the_menu() -> None:
-    assert {file.stem for file in (ROOT / "pages").glob("*.py")} == set(NAMES)
+    assert {file.stem for file in (ROOT / "pages").glob("*.py")} == {*NAMES, STEWARD}
+    assert STEWARD not in NAMES, "it is in the menu only with --steward"
 
 
 def test_every_parameter_of_an_address_is_documented() -> None:
@@ -60,7 +61,8 @@ def test_every_command_is_documented() -> None:
 
 def test_every_setting_is_documented() -> None:
     assert f"`{DATA_VARIABLE}`" in README
-    for option in ("--data DIR", "--lang", "--host", "--port"):
+    assert f"`{STEWARD_VARIABLE}`" in README
+    for option in ("--data DIR", "--lang", "--host", "--port", "--steward"):
         assert option in README
 
 

@@ -28,12 +28,15 @@ class Sheet:
         numbers: the row number of each of `rows` in the file, from 1.
         merged: (first row, first column, last row, last column) of merged cells, counted from 0
             within `rows`.
+        formulas: (row, column) of cells that hold a formula, counted from 0 within `rows`, at most
+            `limits.FORMULAS`; their cells hold what the formula gave when the file was saved.
     """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    formulas: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Document:
         sheets: the tables of a text file or workbook, in order; empty for JSON.
         tree: what a JSON file holds, else None.
         separator: what stands between the cells of a text file, "" for other forms.
+        hidden: names of the sheets that their author hid; they are not read.
     """
 
     name: str
@@ -55,3 +59,4 @@ class Document:
     sheets: tuple[Sheet, ...] = ()
     tree: object = None
     separator: str = ""
+    hidden: tuple[str, ...] = ()

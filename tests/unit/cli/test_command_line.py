@@ -14,10 +14,26 @@ import pytest
 import dashboard.cli.snapshots
 from dashboard import __version__
 from dashboard.cli.parser import language
+from dashboard.ingest.seed import SeedResult
+from dashboard.snapshot import user_name
 from dashboard.text import messages
 
 Hpp = Callable[..., Any]
-COMMANDS = [["serve"], ["build"], ["get"], ["check"], ["snapshots"], ["geo"], ["geo", "build"]]
+NAMES = [
+    "serve",
+    "build",
+    "ingest",
+    "get",
+    "check",
+    "snapshots",
+    "diff",
+    "publish",
+    "rollback",
+    "prune",
+    "template",
+    "geo",
+]
+COMMANDS = [*([name] for name in NAMES), ["geo", "build"]]
 
 
 def program(root: Path, *words: object, **environment: str) -> subprocess.Popen[bytes]:
@@ -49,7 +65,7 @@ def test_every_help_has_an_example_and_only_its_own_language(hpp: Hpp, words: li
 def test_the_first_help_names_every_command(hpp: Hpp) -> None:
     lines = hpp("--help").out.splitlines()
     named = [line.split()[0] for line in lines if re.match(r"    \w", line)]
-    assert named == ["serve", "build", "get", "check", "snapshots", "geo"]
+    assert named == NAMES
 
 
 def test_the_version_is_printed(hpp: Hpp) -> None:
@@ -74,12 +90,9 @@ def test_the_version_is_printed(hpp: Hpp) -> None:
             ["fetch"],
             (
                 "COMMAND: fetch is not a choice.\n"
-                "Choose from: serve, build, get, check, snapshots, geo (see hpp --help).\n"
+                f"Choose from: {', '.join(NAMES)} (see hpp --help).\n"
             ),
-            (
-                "COMMAND: ไม่มีตัวเลือก fetch\n"
-                "เลือกได้: serve, build, get, check, snapshots, geo (ดูวิธีใช้: hpp --help)\n"
-            ),
+            (f"COMMAND: ไม่มีตัวเลือก fetch\nเลือกได้: {', '.join(NAMES)} (ดูวิธีใช้: hpp --help)\n"),
         ),
         (
             ["get", "x", "--format", "xml"],
@@ -151,9 +164,10 @@ def test_the_data_folder_may_be_named_in_the_environment(
 def test_snapshots_are_listed_with_the_published_one_marked(hpp: Hpp, data: Path) -> None:
     published = (data / "snapshots" / "CURRENT").read_text(encoding="ascii").strip()
     head, _, row = hpp("snapshots", "--data", data).out.splitlines()
-    assert head.split() == ["snapshot", "created", "(UTC)", "rows", "origin", "reason"]
+    columns = "snapshot created (UTC) rows origin made from who reason"
+    assert " ".join(head.split()) == columns
     assert row.split()[:2] == ["*", published]
-    assert row.split()[4:] == ["120", "built", "test"]
+    assert row.split()[4:] == ["120", "built", "–", user_name(), "test"]
 
 
 def test_no_snapshot_at_all_is_told(hpp: Hpp, tmp_path: Path) -> None:
@@ -278,3 +292,13 @@ def test_every_error_of_the_command_line_has_a_hint() -> None:
     keys |= {key for key in messages() if re.fullmatch(r"cli\.usage\.\w+", key)}
     assert len(keys) > 10
     assert {key for key in keys if f"{key}.hint" not in messages()} == set()
+
+
+def test_files_are_taken_in_at_this_machine_only(
+    hpp: Hpp, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.cli.folders.seed", lambda _: SeedResult())
+    result = hpp("serve", "--steward", "--host", "0.0.0.0", "--data", data)  # noqa: S104  refused
+    assert result.code == 2
+    assert "cannot be opened on 0.0.0.0" in result.err
+    assert "--host 127.0.0.1" in result.err

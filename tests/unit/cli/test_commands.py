@@ -20,18 +20,18 @@ Hpp = Callable[..., Any]
 def test_serve_opens_the_named_folder_at_the_named_address(
     hpp: Hpp, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    served: list[tuple[Path, str, int]] = []
+    served: list[tuple[Path, str, int, bool]] = []
 
-    def serve(where: Places, *, host: str, port: int) -> None:
-        served.append((where.data, host, port))
+    def serve(where: Places, *, host: str, port: int, steward: bool) -> None:
+        served.append((where.data, host, port, steward))
 
     monkeypatch.setattr(dashboard.cli.serve, "serve", serve)
     monkeypatch.setattr("dashboard.cli.folders.seed", lambda _: SeedResult())
     result = hpp("serve", "--host", "0.0.0.0", "--port", "8600", "--data", data)  # noqa: S104
     assert result.code == 0
     assert result.out == "Opening the dashboard at http://0.0.0.0:8600 (press Ctrl-C to stop).\n"
-    assert hpp("serve", "--data", data).code == 0
-    assert served == [(data, "0.0.0.0", 8600), (data, "127.0.0.1", 8501)]  # noqa: S104
+    assert hpp("serve", "--data", data, "--steward").code == 0
+    assert served == [(data, "0.0.0.0", 8600, False), (data, "127.0.0.1", 8501, True)]  # noqa: S104
 
 
 def test_serve_without_a_snapshot_does_not_start(
@@ -44,7 +44,8 @@ def test_serve_without_a_snapshot_does_not_start(
 
 
 def test_a_taken_port_is_wrong_input(hpp: Hpp, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def serve(_where: Places, *, host: str, port: int) -> None:
+    def serve(_where: Places, *, host: str, port: int, steward: bool) -> None:
+        assert not steward
         raise InputError("serve.port", host=host, port=port)
 
     monkeypatch.setattr(dashboard.cli.serve, "serve", serve)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import socket
 import tomllib
 from pathlib import Path
@@ -12,8 +13,15 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from dashboard.errors import InputError
-from dashboard.server import SETTINGS, Boundaries, PageLanguage, SafeHeaders, serve
-from dashboard.settings import Places
+from dashboard.server import (
+    SETTINGS,
+    Boundaries,
+    LocalUploads,
+    PageLanguage,
+    SafeHeaders,
+    serve,
+)
+from dashboard.settings import STEWARD_ON, STEWARD_VARIABLE, Places
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +86,49 @@ def test_settings_keep_the_server_at_home() -> None:
     urls = [face["url"] for face in settings["theme"]["fontFaces"]]
     assert urls
     assert all((SETTINGS.parents[1] / url.removeprefix("app/")).is_file() for url in urls)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["0.0.0.0", "::", "192.168.1.5", "hpp.example", "127.0.0.2"],  # noqa: S104  they are refused
+)
+def test_files_are_not_taken_from_a_network(root: Path, host: str) -> None:
+    with pytest.raises(InputError, match="no sign-in yet") as refused:
+        serve(Places(root, root / "data"), host=host, port=8501, steward=True)
+    assert refused.value.exit_code == 2
+
+
+def test_an_upload_through_a_proxy_is_refused() -> None:
+    path = "/_stcore/upload_file/session/file"
+    app = Starlette(
+        routes=[Route(path, lambda _request: PlainTextResponse("taken"), methods=["PUT"])],
+        middleware=[Middleware(LocalUploads)],
+    )
+    client = TestClient(app)
+
+    assert client.put(path, content=b"x").text == "taken"
+    assert client.put(path, content=b"x", headers={"X-Forwarded-For": "1.2.3.4"}).status_code == 403
+
+
+def test_only_with_a_steward_are_large_files_taken(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[dict[str, object]] = []
+    monkeypatch.setattr("streamlit.App.run", lambda _app, config: started.append(config))
+    monkeypatch.setenv(STEWARD_VARIABLE, STEWARD_ON)
+    where = Places(root, root / "data")
+
+    serve(where, host="127.0.0.1", port=_free_port())
+    assert started[0]["server.maxUploadSize"] == 1
+    assert os.environ[STEWARD_VARIABLE] == ""
+
+    serve(where, host="127.0.0.1", port=_free_port(), steward=True)
+    assert started[1]["server.maxUploadSize"] == 64
+    assert os.environ[STEWARD_VARIABLE] == STEWARD_ON
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

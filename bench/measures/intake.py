@@ -1,0 +1,141 @@
+"""A CSV of 100,000 rows: examined as a steward does it, and read beside plain DuckDB and pandas."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import duckdb
+import pandas as pd
+from dashboard.ingest.documents.opening import open_document
+
+from bench.changes import snapshot
+from bench.effort import Effort
+from bench.line import Line, NotMeasured, Promise
+from dashboard.ingest.readers import template
+from dashboard.ingest.vocabulary import load_vocabulary
+from dashboard.settings import places
+
+DATA_SET: Final = "dopa_population"
+ROWS: Final = 100_000
+SECONDS: Final = Promise(limit=5)
+MEGABYTES: Final = Promise(limit=400)
+HEADINGS: Final = ("indicator", "area", "period", "edition", "value", "status", "note")
+_FIRST_NEW_YEAR: Final = 2026
+
+
+def measure(effort: Effort) -> list[Line]:
+    """Seconds and peak memory of a dry run, then rows per second of the reader alone."""
+    repeats = effort.pictures // 2
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "figures.csv"
+        write(file)
+        runs = [_dry_run(file) for _ in range(repeats)]
+        return [
+            Line(
+                name="dry run of a CSV of 100,000 rows",
+                unit="s",
+                ours=median(seconds for seconds, _ in runs),
+                promise=SECONDS,
+                note="start, reading, rules, sums and formulas, difference",
+            ),
+            Line(
+                name="peak memory of the dry run",
+                unit="MB",
+                ours=max(megabytes for _, megabytes in runs),
+                promise=MEGABYTES,
+            ),
+            *_readers(file, repeats),
+        ]
+
+
+def write(file: Path) -> None:
+    """The published figures in the template's columns, and the next years of some, as CSV.
+
+    Areas in square kilometres are left out: they hold for every year.
+    """
+    published = pd.read_parquet(snapshot() / "observation.parquet")
+    free = published[~published["derived"] & published["obs_value"].notna()]
+    free = free[free["indicator"] != "area_km2"]
+    plain = free[free["time_period"].astype(str).str.fullmatch("[0-9]{4}")]
+    rows = [_row(each._asdict()) for each in plain.head(ROWS).itertuples(index=False)]
+    new = list({(each[0], each[1], each[3]): each for each in rows}.values())
+    year = _FIRST_NEW_YEAR - 1
+    while len(rows) < ROWS:
+        year += 1
+        rows += [[*each[:2], str(year), *each[3:]] for each in new[: ROWS - len(rows)]]
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        sheet = csv.writer(opened)
+        sheet.writerow(HEADINGS)
+        sheet.writerows(rows[:ROWS])
+
+
+def _row(each: dict[str, object]) -> list[str]:
+    names = ("indicator", "ref_area", "time_period", "edition", "obs_value", "obs_status")
+    return [*(str(each[name]) for name in names), ""]
+
+
+def _dry_run(file: Path) -> tuple[float, float]:
+    """Seconds and peak resident megabytes of `hpp ingest FILE --dry-run --json`."""
+    begin = time.perf_counter()
+    ours = ["ingest", str(file), "--dataset", DATA_SET, "--dry-run", "--json"]
+    command = [sys.executable, "-m", "dashboard", *ours]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - begin
+    if process.returncode not in (0, 2):
+        message = f"the dry run ended with {process.returncode}"
+        raise NotMeasured(message)
+    return seconds, used.ru_maxrss / 1024
+
+
+def _readers(file: Path, repeats: int) -> list[Line]:
+    """Seconds per million rows, so that smaller is better: ours, and twins that check nothing."""
+    words = load_vocabulary(places().catalog)
+
+    def ours() -> int:
+        document = open_document(file.name, file.read_bytes())
+        return len(template.read(document, words).observations)
+
+    def by_duckdb() -> int:
+        with duckdb.connect() as connection:
+            return len(connection.execute("from read_csv(?)", [str(file)]).fetchall())
+
+    def by_pandas() -> int:
+        return len(pd.read_csv(file))
+
+    mine = _seconds(ours, repeats)
+    lines = []
+    for name, twin in (("DuckDB read_csv", by_duckdb), ("pandas read_csv", by_pandas)):
+        other = _seconds(twin, repeats)
+        lines.append(
+            Line(
+                name=f"reading it, beside {name}",
+                unit="s",
+                ours=mine,
+                twin=other,
+                note=f"{ROWS / mine:,.0f} and {ROWS / other:,.0f} rows per second; "
+                "ours understands every cell",
+            )
+        )
+    return lines
+
+
+def _seconds(read: Callable[[], int], repeats: int) -> float:
+    times = []
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        if not read():
+            message = "a reader found no row"
+            raise NotMeasured(message)
+        times.append(time.perf_counter() - begin)
+    return median(times)

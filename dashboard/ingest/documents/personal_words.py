@@ -1,0 +1,134 @@
+"""Words and shapes that tell a list of people from a table of figures.
+
+Headings are compared whole and without spaces or punctuation: `ชื่อ - สกุล` is one, `ชื่อจังหวัด`
+and `จำนวนบ้าน` are none. Places whose names begin as a title does (นางรอง, นายายอาม) are known.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, Literal
+
+Kind = Literal["citizen_number", "name", "phone", "address", "birth", "row_per_person"]
+
+KINDS: Final[tuple[Kind, ...]] = (
+    "citizen_number",
+    "name",
+    "phone",
+    "address",
+    "birth",
+    "row_per_person",
+)
+
+_REMEMBERED: Final = 4096
+_LONGEST: Final = 60
+_PUNCTUATION: Final = re.compile(r"[\s_.\-–—/()\[\]:*\"'#,]+")
+
+_HEADINGS: Final[dict[Kind, re.Pattern[str]]] = {
+    "citizen_number": re.compile(
+        r"(?:เลข|หมายเลข|รหัส)(?:ที่)?(?:บัตร)?(?:ประจำตัว)?(?:ประชาชน|13หลัก|๑๓หลัก).{0,12}"
+        r"|เลขที่?หนังสือเดินทาง"
+        r"|(?:citizen|national|thai|personal)id(?:card)?(?:no|number)?"
+        r"|idcard(?:no|number)?|citizen(?:no|number)|passport(?:no|number)"
+    ),
+    "name": re.compile(
+        r"ชื่อ(?:ตัว)?(?:และ)?(?:ชื่อ)?(?:นาม)?สกุล"
+        r"(?!ผู้ติดต่อ|ผู้รับผิดชอบ|ผู้ประสาน|เจ้าหน้าที่|ผู้จัดทำ).{0,16}"
+        r"|คำนำหน้า(?:ชื่อ|นาม)?.{0,10}|นามสกุล|สกุล|ชื่อตัว"
+        r"|ชื่อ(?:หัวหน้าครัวเรือน|เจ้าบ้าน|บุคคล|บิดา|มารดา|ผู้ป่วย|ผู้พิการ|ผู้รับเบี้ย|สมาชิก|คนจน)"
+        r"|(?:first|last|given|family|full|sur)name(?:th|en|thai|english)?"
+        r"|(?:prefix|title)name|nameprefix"
+    ),
+    "phone": re.compile(
+        r"(?:เบอร์|หมายเลข|เลข)?(?:โทรศัพท์|โทร|มือถือ)(?:มือถือ|บ้าน|ที่ติดต่อได้)?|เบอร์ติดต่อ"
+        r"|(?:tele|mobile|cell)?phone(?:no|number)?|(?:tel|mobile|contact)(?:no|number)?"
+    ),
+    "address": re.compile(
+        r"บ้านเลขที่|เลขที่บ้าน|ที่อยู่(?:ตามทะเบียนบ้าน|ตามบัตร|ปัจจุบัน).{0,12}"
+        r"|(?:house|home|address)(?:no|number)|homeaddress"
+    ),
+    "birth": re.compile(r"วันเกิด|วันเดือนปีเกิด|วดปเกิด|วันเดือนปีที่เกิด|birthdate|dateofbirth|dob|birthday"),
+    "row_per_person": re.compile(
+        r"(?:เลข|เลขที่|รหัส|เลขรหัส|ลำดับ|ลำดับที่|ชื่อ)ครัวเรือน|(?:เลข)?รหัส(?:ประจำ)?บ้าน"
+        r"|(?:ลำดับ|ลำดับที่|รหัส)(?:สมาชิก|บุคคล)(?:ใน)?(?:ครัวเรือน)?|สมาชิก(?:ลำดับ|คน)ที่"
+        r"|ความ(?:สัมพันธ์|เกี่ยวพัน|เกี่ยวข้อง)กับหัวหน้าครัวเรือน"
+        r"|(?:household|hh|house|person|individual|respondent|member|patient)(?:id|no|code)"
+        r"|relation(?:ship)?to(?:the)?(?:household)?head"
+    ),
+}
+
+# The groups of a citizen number are 1-4-5-2-1. Digits after a point are a figure's, and so is a
+# number with a decimal part other than zeros. What stands before is looked at last: it is quicker.
+CITIZEN: Final = re.compile(
+    r"[1-8๑-๘](?<![\d.].)[- \u00a0]?\d{4}[- \u00a0]?\d{5}[- \u00a0]?\d{2}[- \u00a0]?\d"
+    r"(?!\d)(?!\.\d*[1-9])"
+)
+_CITIZEN_DIGITS: Final = 13
+
+MOBILE: Final = re.compile(r"(?:\+?66|0)[- ]?[689](?:\d[- ]?\d{3}[- ]?\d{4}|[- ]\d{4}[- ]?\d{4})")
+PHONE: Final = re.compile(
+    rf"{MOBILE.pattern}|(?:\+?66[- ]?|0)(?:2|[3-7]\d)[- ]\d{{3}}[- ]?\d{{3,4}}"
+)
+PHONE_UNDER_HEADING: Final = re.compile(rf"{PHONE.pattern}|0?[2-9]\d{{7,8}}(?:\.0)?")
+
+BARE_TITLE: Final = re.compile(r"นาย|นาง|นางสาว|น\. ?ส\.?|ด\. ?[ชญ]\.?|เด็กชาย|เด็กหญิง|Mrs?\.?|Miss")
+_THAI_NAME: Final = r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]+"
+# What follows นาย or นาง without being a name: offices, occupations, and places of the kingdom.
+_NO_NAME: Final = (
+    r"ก(?:เทศ|รัฐ|อบ|องค์|สมาคม|เมือง|เหล่า|สภา|ฯ| )|อำเภอ|ทะเบียน|จ้าง|หน้า|แพทย์|ช่าง|ทหาร|ตรวจ"
+    r"|ท้าย|ทุน|ท่า|ประกัน|สถานี|สัตวแพทย์|แบบ|พยาบาล|ฟ้า|เอก|สงกรานต์|งาน"
+    r"|(?:รอง|แล|ลือ|ตะเคียน|บวช|แดด|ม|เลิ้ง|พญา|ทราย|หลง|กลัก)(?![ก-๎])"
+)
+_PLACE_WORD: Final = r"จังหวัด|อำเภอ|ตำบล|แขวง|เขต|จ\.|อ\.|ต\."
+TITLED: Final = re.compile(
+    r"(?:\d{1,4}[.)]? *)?(?:"
+    rf"(?:นางสาว|น\. ?ส\.|ด\. ?[ชญ]\.|เด็กชาย|เด็กหญิง) *{_THAI_NAME} +{_THAI_NAME}"
+    rf"|(?:นาย|นาง) *(?!{_NO_NAME}){_THAI_NAME} +(?!{_PLACE_WORD}){_THAI_NAME}"
+    r"|(?:Mr|Mrs|Ms|Miss)\.? +[A-Z][a-z]+ +[A-Z][a-z]+"
+    r")"
+)
+TITLED_ALONE: Final = re.compile(
+    rf"(?:นางสาว|น\. ?ส\.|ด\. ?[ชญ]\.|เด็กชาย|เด็กหญิง|นาย(?!{_NO_NAME})|นาง(?!{_NO_NAME}))"
+    rf" *{_THAI_NAME}"
+)
+
+SEX: Final = frozenset({"เพศ", "sex", "gender"})
+AGE: Final = frozenset({"อายุ", "age", "อายุปี", "ageyears"})
+SEXES: Final = frozenset({"ชาย", "หญิง", "male", "female", "m", "f", "1", "2", "1.0", "2.0"})
+FIGURES: Final = re.compile(
+    r"จำนวน|ร้อยละ|อัตรา|ค่า|รวม|ประชากร|คน|count|cnt|total|value|number|population|rate|percent|obs"
+)
+_ABOUT: Final = re.compile(r"meta\s?-?data|metadata|readme|คำอธิบาย|เมทาดา|ที่มา", re.IGNORECASE)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def heading_kind(text: str) -> Kind | None:
+    """What a heading promises of persons; None for the heading of a figure or a place."""
+    plain = plain_heading(text)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    return next((kind for kind, words in _HEADINGS.items() if words.fullmatch(plain)), None)
+
+
+def plain_heading(text: str) -> str:
+    """A heading in lower case without spaces and punctuation."""
+    return _PUNCTUATION.sub("", text).lower()
+
+
+def is_about_the_file(sheet: str) -> bool:
+    """Whether a sheet of this name speaks of publisher and contact, not of figures."""
+    return _ABOUT.search(sheet) is not None
+
+
+def is_citizen_number(text: str) -> bool:
+    """Whether the 13 digits in `text` end with the check digit of a Thai citizen number.
+
+    The check digit is (11 - Σ digit × weight mod 11) mod 10, with weights 13 down to 2
+    (Department of Provincial Administration).
+    """
+    digits = [int(each) for each in text if each.isdigit()][:_CITIZEN_DIGITS]
+    weighted = sum(
+        digit * weight for digit, weight in zip(digits, range(_CITIZEN_DIGITS, 1, -1), strict=False)
+    )
+    return len(digits) == _CITIZEN_DIGITS and (11 - weighted % 11) % 10 == digits[-1]

@@ -1,0 +1,212 @@
+"""From the cells of a template to what they mean: indicators, areas, editions and closed lists.
+
+Every function answers with the meaning or with a `Fault`, never by raising. Callers keep the
+answer of each distinct cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, cast
+
+from dashboard.catalog.likeness import Likeness
+from dashboard.catalog.model import Area, Catalog, Indicator, Level
+from dashboard.catalog.resolver import Found
+from dashboard.catalog.spelling import name_key, tight
+from dashboard.ingest.documents.model import Cell
+from dashboard.ingest.template.cells import text_of
+from dashboard.ingest.template.columns import level_words, status_words, year_type_words
+from dashboard.ingest.template.editions import editions_of_data_sets
+from dashboard.ingest.template.told import Fault
+from dashboard.ingest.vocabulary import Vocabulary
+from dashboard.ingest.years import Era, period_of
+from dashboard.text import LANGS
+
+OFFERED: Final = 3
+NONE: Final = "–"
+LONGEST: Final = 200
+
+
+class Lookup:
+    """The words of the catalogue, as a template may write them."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._catalog, self._areas = words.catalog, words.areas
+        self._indicators = _spoken(words.catalog.indicators.values())
+        self._likeness = Likeness(self._indicators)
+        self._editions = _editions(words.catalog)
+        self._used_editions = editions_of_data_sets(words.folder)
+        self._statuses, self._year_types = status_words(), year_type_words()
+        self._levels = level_words()
+        self._units = _units(words.catalog)
+
+    def indicator(self, cell: Cell) -> Indicator | Fault:
+        """The indicator with this id or exact name; one that figures are published for."""
+        text = text_of(cell)
+        if not text:
+            return Fault("template.no_indicator")
+        found = self._catalog.indicators.get(text)
+        ids = [found.id] if found else self._indicators.get(name_key(text), [])
+        if len(ids) != 1:
+            return self._unknown_indicator(text, ids)
+        indicator = self._catalog.indicators[ids[0]]
+        if indicator.published or indicator.formula is None:
+            return indicator
+        inputs = ", ".join(sorted(indicator.formula.names))
+        return Fault("template.computed", {"indicator": indicator.id, "inputs": inputs})
+
+    def area(self, cells: tuple[Cell, Cell, Cell, Cell]) -> Area | Fault:
+        """The area that code, name, level and province mean together."""
+        code, name, level_cell, province_cell = cells
+        level = self._level(level_cell)
+        within = self._province(province_cell)
+        if isinstance(level, Fault) or isinstance(within, Fault):
+            return level if isinstance(level, Fault) else cast("Fault", within)
+        texts = [each for each in (code, name) if text_of(each)]
+        if not texts and not within:
+            return Fault("template.no_area")
+        found = [self._place(each, level, within) for each in texts or [within]]
+        fault = next((each for each in found if isinstance(each, Fault)), None)
+        if fault is not None:
+            return fault
+        places = cast("list[Area]", found)
+        if places[0] is not places[-1]:
+            facts = {"code": places[0].code, **_name("other", [places[-1]])}
+            return Fault("template.areas_differ", facts | _name("name", [places[0]]))
+        return places[0]
+
+    def period(self, cell: Cell, indicator: str, *, era: Era) -> str | Fault:
+        """The id of the period, fitting the year type of the indicator where that is known."""
+        if not text_of(cell):
+            return Fault("template.no_period")
+        known = self._catalog.indicators.get(indicator)
+        year = period_of(cell, known.year_type if known else "quarter", era=era)
+        if year.complaint and (known or not year.time_period):
+            return Fault(year.complaint)
+        return year.time_period
+
+    def year_type(self, cell: Cell, indicator: str) -> str | Fault:
+        """The year type, which is to be that of the indicator; "" where the cell is empty."""
+        text, known = text_of(cell), self._catalog.indicators.get(indicator)
+        found = self._year_types.get(name_key(text), "") if text else ""
+        if text and known and found != known.year_type:
+            facts = {"indicator": indicator, "year_type": known.year_type}
+            return Fault("template.year_type_differs", facts)
+        return found
+
+    def unit(self, cell: Cell, indicator: str) -> str | Fault:
+        """The unit, which is to be that of the indicator; "" where the cell is empty."""
+        text, known = text_of(cell), self._catalog.indicators.get(indicator)
+        if text and known and known.unit.id not in self._units.get(tight(text), set()):
+            name = known.unit.name
+            facts = {"indicator": indicator, "unit_th": name.th, "unit_en": name.en}
+            return Fault("template.unit_differs", facts)
+        return text
+
+    def edition(self, cell: Cell, indicator: str) -> str | Fault:
+        """The id of the edition; needed where the indicator's figures come in editions."""
+        text = text_of(cell)
+        if text:
+            found = self._editions.get(name_key(text), "")
+            known = {"known": ", ".join(self._catalog.editions)}
+            return found or Fault("template.unknown_edition", known)
+        used = self.editions(indicator)
+        if used:
+            return Fault("template.no_edition", {"indicator": indicator, "used": ", ".join(used)})
+        return ""
+
+    def editions(self, indicator: str) -> list[str]:
+        """The editions in which the indicator's figures are published, oldest first."""
+        known = self._catalog.indicators.get(indicator)
+        sets = (self._used_editions.get(each.id, ()) for each in (known.data_sets if known else ()))
+        return list(dict.fromkeys(edition for each in sets for edition in each))
+
+    def level(self, indicator: str, level: str) -> str | Fault:
+        """The level of an area, one that the indicator has figures for."""
+        known = self._catalog.indicators.get(indicator)
+        if known is None or not level or level in known.levels:
+            return level
+        facts = {"indicator": indicator, "level": level, "levels": ", ".join(known.levels)}
+        return Fault("template.level_without_figures", facts)
+
+    def status(self, cell: Cell) -> str | Fault:
+        """A, P, E, B, M or C; "" where the cell is empty."""
+        text = text_of(cell)
+        found = self._statuses.get(name_key(text), "")
+        return Fault("template.unknown_status") if text and not found else found
+
+    def data_set(self, cell: Cell) -> str | Fault:
+        """The id of a data set; "" where the cell is empty."""
+        text = text_of(cell)
+        if text and text not in self._catalog.data_sets:
+            near = Likeness(self._catalog.data_sets).near(text, OFFERED)
+            return Fault("template.unknown_data_set", {"nearest": ", ".join(near) or NONE})
+        return text
+
+    def _unknown_indicator(self, text: str, ids: list[str]) -> Fault:
+        if ids:
+            return Fault("template.ambiguous_indicator", {"ids": ", ".join(ids)})
+        near = (self._indicators[key] for key in self._likeness.near(name_key(text[:LONGEST])))
+        offered = list(dict.fromkeys(each for ids in near for each in ids))[:OFFERED]
+        return Fault("template.unknown_indicator", {"nearest": ", ".join(offered) or NONE})
+
+    def _level(self, cell: Cell) -> Level | Fault | None:
+        text = text_of(cell)
+        found = self._levels.get(name_key(text), "")
+        if text and not found:
+            return Fault("template.unknown_level")
+        return cast("Level", found) if found else None
+
+    def _province(self, cell: Cell) -> str | Fault:
+        if not text_of(cell):
+            return ""
+        found = self._areas.find(cell, level="province")
+        return found.code or self._unknown("template.unknown_province", found)
+
+    def _place(self, cell: Cell, level: Level | None, within: str) -> Area | Fault:
+        found = self._areas.find(cell, level=level, within=within)
+        if found.code:
+            return self._catalog.areas[found.code]
+        anywhere = self._areas.find(cell)
+        if anywhere.code:
+            here = [self._catalog.areas[anywhere.code]]
+            return Fault("template.area_not_there", _name("name", here) | {"code": anywhere.code})
+        key = "template.ambiguous_area" if found.ambiguous else "template.unknown_area"
+        return self._unknown(key, found)
+
+    def _unknown(self, key: str, found: Found) -> Fault:
+        places = [self._catalog.areas[each] for each in found.candidates]
+        return Fault(key, _name("nearest", places))
+
+
+def _name(fact: str, areas: Iterable[Area]) -> dict[str, object]:
+    """Areas with their codes, as the same fact in both languages."""
+    places = list(areas)
+    return {
+        f"{fact}_{lang}": ", ".join(f"{each.code} {each.name.of(lang)}" for each in places) or NONE
+        for lang in LANGS
+    }
+
+
+def _spoken(indicators: Iterable[Indicator]) -> dict[str, list[str]]:
+    """The key of every id, name and short name, and the indicators that it stands for."""
+    spoken: dict[str, list[str]] = {}
+    for each in indicators:
+        for key in {name_key(text) for text in (each.id, *each.name, *each.short)}:
+            spoken.setdefault(key, []).append(each.id)
+    return spoken
+
+
+def _editions(catalog: Catalog) -> dict[str, str]:
+    """The key of every id and name of an edition, and its id."""
+    names = {name_key(each): key for key, label in catalog.editions.items() for each in label}
+    return names | {name_key(each): each for each in catalog.editions}
+
+
+def _units(catalog: Catalog) -> dict[str, set[str]]:
+    """Every id, name and symbol of a unit, and the units it may mean; signs count (`%`)."""
+    units: dict[str, set[str]] = {}
+    for each in catalog.units.values():
+        for text in (each.id, *each.name, *filter(None, each.symbol)):
+            units.setdefault(tight(text), set()).add(each.id)
+    return units

@@ -1,0 +1,128 @@
+"""The figures that a file moves: the old one and the new one side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.briefing import Column, Table, csv_bytes
+from dashboard.snapshot.compare import Difference
+from dashboard.store import Store
+from dashboard.text.numbers import state_text
+from dashboard.ui import heading
+from dashboard.ui.difference import indicator_name
+from dashboard.ui.reader import Reader
+
+ROW, HEAD, HIGHEST = 35, 38, 420
+MOST: Final = 1000
+MOVED: Final = ("revised", "newly_suppressed", "newly_free", "newly_missing", "newly_available")
+_KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
+_VALUE: Final = ["obs_value", "conf_status"]
+
+
+def figures(
+    who: Reader, difference: Difference, after: pd.DataFrame, refused: pd.DataFrame
+) -> None:
+    """Old and new figure, where there was one before; a long list goes on in its file.
+
+    Args:
+        who: the reader.
+        difference: which figures moved.
+        after: the observations that the files would make.
+        refused: keys of figures that would point at persons: their values are not shown.
+    """
+    after = hidden(after, refused)
+    moved = difference.rows[difference.rows["kind"].isin(MOVED)]
+    if moved.empty:
+        return
+    measure = who.t("steward.figures.measure", count=f"{len(moved):,}")
+    label = f"{who.t('steward.figures')} · {measure}"
+    fold = st.expander(label, on_change="rerun", key="steward:figures:fold")
+    if not fold.open:
+        return
+    with fold:
+        table = figure_table(who, who.store, moved.head(MOST), after)
+        if len(moved) > MOST:
+            heading.small(
+                [who.t("steward.problems.most", shown=f"{MOST:,}", count=f"{len(moved):,}")]
+            )
+        st.dataframe(
+            pd.DataFrame(table.rows, columns=[each.key for each in table.columns]),
+            hide_index=True,
+            height=min(HIGHEST, HEAD + ROW * len(table.rows)),
+            column_config={each.key: each.label for each in table.columns},
+            alt=who.t("steward.figures"),
+            key="steward:figures",
+        )
+        st.download_button(
+            who.t("download.csv"),
+            data=lambda: csv_bytes(figure_table(who, who.store, moved, after)),
+            file_name="difference.csv",
+            mime="text/csv",
+            key="steward:figures:csv",
+            icon=":material/download:",
+            type="tertiary",
+        )
+
+
+def hidden(after: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFrame:
+    """The observations, those among `refused` marked as suppressed."""
+    if refused.empty:
+        return after
+    keys = refused[_KEY].drop_duplicates()
+    found = after[_KEY].merge(keys, how="left", indicator="side")["side"]
+    pointing = (found == "both").to_numpy()
+    return after.assign(conf_status=after["conf_status"].mask(pointing, "C"))
+
+
+def figure_table(who: Reader, store: Store, moved: pd.DataFrame, after: pd.DataFrame) -> Table:
+    """One row for each figure that moved: where, when, the figure before and the one after."""
+    rows = moved[[*_KEY, "kind"]]
+    before = store.observations(
+        _ids(rows["indicator"]), areas=_ids(rows["ref_area"]), period="all"
+    )[[*_KEY, *_VALUE]]
+    rows = rows.merge(before, on=_KEY, how="left")
+    rows = rows.merge(after[[*_KEY, *_VALUE]], on=_KEY, how="left", suffixes=("_old", "_new"))
+    columns = tuple(
+        Column(name, who.t(key))
+        for name, key in (
+            ("indicator", "control.ind"),
+            ("area", "table.area"),
+            ("period", "table.period"),
+            ("old", "steward.old"),
+            ("new", "steward.new"),
+            ("kind", "steward.kind"),
+        )
+    )
+    return Table(columns, tuple(_figure(who, row) for row in rows.to_dict("records")))
+
+
+def _figure(who: Reader, row: Mapping[Hashable, object]) -> tuple[str, ...]:
+    indicator = str(row["indicator"])
+    known = who.catalog.indicators.get(indicator)
+    decimals = known.decimals if known else 0
+    old, new = (
+        state_text(
+            _number(row[f"obs_value_{side}"]), str(row[f"conf_status_{side}"]), decimals, who.lang
+        )
+        for side in ("old", "new")
+    )
+    return (
+        indicator_name(who, indicator),
+        who.area(str(row["ref_area"])),
+        who.short_period(str(row["time_period"])),
+        old,
+        new,
+        who.t(f"history.kind.{row['kind']}"),
+    )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _ids(column: pd.Series) -> Sequence[str]:
+    return [str(each) for each in column.unique()]
