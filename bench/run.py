@@ -34,6 +34,7 @@ from bench.line import HEADER, TABLE_HEAD, Line, NotMeasured
 MEASURES: Final = (
     *("figure", "payload", "cpu", "query", "memory", "storm", "picture", "start"),
     "intake",
+    "audit",
 )
 
 

@@ -15,11 +15,11 @@ from typing import Final
 
 import duckdb
 import pandas as pd
-from dashboard.ingest.documents.opening import open_document
 
 from bench.changes import snapshot
 from bench.effort import Effort
 from bench.line import Line, NotMeasured, Promise
+from dashboard.ingest.documents.opening import open_document
 from dashboard.ingest.readers import template
 from dashboard.ingest.vocabulary import load_vocabulary
 from dashboard.settings import places

@@ -25,7 +25,7 @@ def command_line(lang: Lang) -> Parser:
     _command(
         commands, "get", _get, "hpp get tpmap_target_poor_rate --within 80 --level district", lang
     )
-    _command(commands, "check", _nothing, "hpp check", lang)
+    _command(commands, "check", _check, "hpp check --disclosure", lang)
     _command(commands, "snapshots", _snapshots, "hpp snapshots", lang)
     _command(commands, "diff", _diff, "hpp diff parent current", lang)
     _command(commands, "publish", _publish, "hpp publish 4f4859a26f67", lang)
@@ -143,6 +143,15 @@ def _get(parser: Parser) -> None:
         default="table",
         help=t("cli.get.format", lang),
     )
+
+
+def _check(parser: Parser) -> None:
+    lang = parser.lang
+    group = _options(parser)
+    told = t("disclosure.option", lang)
+    group.add_argument("--disclosure", action="store_true", help=told)
+    group.add_argument("--cells", action="store_true", help=t("disclosure.option.cells", lang))
+    group.add_argument("--json", action="store_true", help=t("disclosure.option.json", lang))
 
 
 def _snapshots(parser: Parser) -> None:

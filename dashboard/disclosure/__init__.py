@@ -1,9 +1,10 @@
-"""Which cells would point at single persons: the gate in front of a snapshot.
+"""What keeps single persons out of every published figure.
 
-Until complementary suppression exists, nothing is suppressed here: whatever would reveal is
-refused, and the published pattern of suppressed cells stays as it is. `refusals` is the gate, for
-the build (everything is new, nothing published) and for files handed in alike. Rules come from the
-catalogue; an indicator whose rule has threshold 0 is exempt. No answer ever holds a value.
+`protect` empties cells before anything is computed or written: small counts, whatever would give
+one back, and further cells until each emptied one has a range of at least 5. `refusals` is the gate
+after it, for the build and for files handed in alike; `audit` and `scan` attack what is published,
+as an outsider would. Rules come from the catalogue (`disclosure.toml`), relations between counts
+from `relations.toml`. No answer ever holds a value.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ Five reasons, each certain by itself:
 - rate_of_small: a free figure whose formula has a suppressed input at the same place, or a share
   of a district that gives back a numerator below its threshold.
 
-Not seen yet: several suppressed districts that share few persons, unions of dimensions taken
-together, intervals from several relations at once, and totals of other cuts than districts.
+Several suppressed districts that share few persons, unions of dimensions taken together, and
+intervals from several relations at once are the matter of `protect` and `audit`.
 
 A revised figure that differs from the published one by 1 to 4 persons is no leak by itself: the
 difference of two versions of one total counts no known group.

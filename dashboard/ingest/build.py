@@ -1,6 +1,6 @@
 """`hpp build`: the cited figures and the catalogue become a snapshot, from nothing.
 
-    sources → totals → formulas → gate → snapshot → CURRENT
+    sources → protection → totals → formulas → gate → snapshot → CURRENT
 
 Building twice gives the same id, and the second time writes nothing. A published snapshot that
 holds figures of the office's own is never published over.
@@ -16,6 +16,8 @@ import pandas as pd
 
 from dashboard.catalog import Catalog, load_catalog
 from dashboard.disclosure import refusals
+from dashboard.disclosure.protect import protect
+from dashboard.disclosure.relations import load_relations
 from dashboard.errors import DamagedSnapshot, InputError
 from dashboard.ingest.sources import SourceFigures, read_sources
 from dashboard.settings import Places
@@ -60,7 +62,10 @@ def build(places: Places) -> BuildResult:
     """
     catalog = load_catalog(places.catalog)
     figures = read_sources(places.sources)
-    derived = derive(add_sums(known(figures, catalog), catalog), catalog)
+    relations = load_relations(places.catalog, catalog)
+    rows = known(figures, catalog)
+    safe = protect(rows, rows.iloc[:0], catalog, relations)
+    derived = derive(add_sums(safe.observations, catalog), catalog)
     refuse_unsafe(derived.observations, catalog)
     tables = snapshot_tables(
         derived.observations, catalog, citations=figures.citations, notes=figures.notes

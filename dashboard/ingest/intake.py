@@ -8,7 +8,7 @@ log nor its figures in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,8 @@ import pandas as pd
 
 from dashboard.catalog import load_catalog
 from dashboard.disclosure import refusals
+from dashboard.disclosure.protect import Protection
+from dashboard.disclosure.relations import load_relations
 from dashboard.errors import InputError, NotPublished
 from dashboard.ingest.checks import check
 from dashboard.ingest.documents.model import Document
@@ -100,6 +102,7 @@ class Examination:
         difference: what would change; None where a file has errors.
         candidate: the next snapshot's tables; None where a file has errors.
         refused: why the candidate must not be kept: cells that would point at persons.
+        trouble: why there is no candidate although no file has errors.
     """
 
     files: tuple[FileReport, ...]
@@ -107,6 +110,7 @@ class Examination:
     difference: Difference | None = None
     candidate: Candidate | None = None
     refused: pd.DataFrame = field(default_factory=pd.DataFrame)
+    trouble: InputError | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -130,7 +134,7 @@ class Examination:
             return InputError("intake.has_errors", count=len(self.errors))
         if len(self.refused):
             return InputError("intake.unsafe", **_first_refused(self.refused))
-        return None
+        return self.trouble
 
 
 def examine(
@@ -360,16 +364,38 @@ def _compared(
     ]
     if not cited:
         return Examination(tuple(reports), parent)
-    candidate = merge(published, cited, words.catalog)
+    try:
+        relations = load_relations(words.folder, words.catalog)
+        candidate = merge(published, cited, words.catalog, relations)
+    except InputError as trouble:
+        return Examination(tuple(reports), parent, trouble=trouble)
     difference = compare(published.observations, candidate.observations)
     changed = candidate.observations.merge(difference.rows[KEY], on=KEY)
+    refused = refusals(changed, published.observations, words.catalog)
+    if candidate.protection is not None:
+        refused = pd.concat([candidate.protection.exposed, refused], ignore_index=True)
     return Examination(
-        tuple(reports),
+        tuple(_with_protection(reports, candidate.protection)),
         parent,
         difference=difference,
         candidate=candidate,
-        refused=refusals(changed, published.observations, words.catalog),
+        refused=refused,
     )
+
+
+def _with_protection(
+    reports: Sequence[FileReport], protection: Protection | None
+) -> Iterator[FileReport]:
+    """The reports; the first file with figures says how many cells were emptied."""
+    told = protection is None or not len(protection.first) + len(protection.further)
+    for each in reports:
+        if told or protection is None or not each.observations:
+            yield each
+            continue
+        told = True
+        facts = {"first": len(protection.first), "further": len(protection.further)}
+        problem = Problem("warning", "intake.emptied", Place(each.name), facts=facts)
+        yield each.with_problems([problem])
 
 
 def _first_refused(refused: pd.DataFrame) -> Mapping[str, object]:

@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.catalog import Catalog
+from dashboard.disclosure.protect import Protection, protect
+from dashboard.disclosure.relations import Relations
 from dashboard.ingest.report import Reading
 from dashboard.snapshot import (
     FORMULA_NOTE,
@@ -46,11 +48,15 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a snapshot would hold: observations, citations and notes as `snapshot_tables` takes."""
+    """What a snapshot would hold: observations, citations and notes as `snapshot_tables` takes.
+
+    `protection` says what was emptied on the way, None where no figure needs protecting.
+    """
 
     observations: pd.DataFrame
     citations: pd.DataFrame
     notes: pd.DataFrame
+    protection: Protection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +82,27 @@ def read_published(snapshot: Snapshot) -> Published:
     )
 
 
-def merge(published: Published, files: Sequence[Cited], catalog: Catalog) -> Candidate:
-    """What the next snapshot would hold.
+def merge(
+    published: Published, files: Sequence[Cited], catalog: Catalog, relations: Relations
+) -> Candidate:
+    """What the next snapshot would hold, nothing in it that points at single persons.
 
     Args:
         published: the snapshot that is published now.
         files: readings without errors; where two hold the same cell, the last one counts.
-        catalog: units, sums and formulas.
+        catalog: units, sums, formulas and the rules of protection.
+        relations: what holds between counts.
+
+    Raises:
+        InputError: counts contradict each other, so that nothing can be proven to be protected.
     """
     figures = pd.concat([_figures(each, catalog) for each in files], ignore_index=True)
     figures = figures.drop_duplicates(KEY, keep="last", ignore_index=True)
     figures = _changed(published.observations, figures)
+    protection = None
+    if figures["indicator"].isin(protected(catalog)).any():
+        protection = protect(figures, published.observations, catalog, relations)
+        figures = _changed(published.observations, protection.observations)
     citations = [*map(_citation, files)]
     notes = _notes(files)
     used, noted = set(figures["source"]), set(figures["note"])
@@ -94,7 +110,14 @@ def merge(published: Published, files: Sequence[Cited], catalog: Catalog) -> Can
         _over(published.observations, figures, catalog),
         _appended(published.citations, [each for each in citations if each["source"] in used]),
         _appended(published.notes, [each for each in notes if each["note"] in noted]),
+        protection,
     )
+
+
+def protected(catalog: Catalog) -> set[str]:
+    """Indicators with a rule of protection, and those that would give one back."""
+    found = {each.id for each in catalog.indicators.values() if each.disclosure.district}
+    return affected(found, catalog)
 
 
 def publishers_own(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

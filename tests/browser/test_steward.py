@@ -48,7 +48,7 @@ def test_a_faulty_file_is_told_to_everybody_who_reads(
     visit = drop(arrive(origin=desk, color_scheme=color_scheme), "scores.csv", BAD)
 
     assert "2 พบข้อผิดพลาด 1 รายการ" in visit.words
-    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("ไม่ได้บันทึก")
+    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("ไม่ได้บันทึก", timeout=30_000)
     expect(visit.page.get_by_role("button", name="ทบทวนก่อนเผยแพร่", exact=True)).to_have_count(0)
     assert list(violations(visit)) == []
 
@@ -70,13 +70,13 @@ def test_a_double_click_publishes_once_and_everybody_sees_it(
     assert list(violations(visit.still())) == []
     yes.dblclick()
 
-    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("บันทึกและเผยแพร่ชุด")
+    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("บันทึกและเผยแพร่ชุด", timeout=60_000)
     after = current.read_text(encoding="ascii").strip()
     assert after != before
     acts = (data / "journal.jsonl").read_text(encoding="utf-8").count('"what":"publish"')
     assert acts == 1
     reader.click_area("8012").expect_state(area="8012")
-    expect(reader.page.get_by_text(f"ชุดข้อมูล {after}")).to_be_visible()
+    expect(reader.page.get_by_text(f"ชุดข้อมูล {after}")).to_be_visible(timeout=30_000)
 
 
 def test_a_telephone_shows_the_page_without_scrolling_sideways(arrive: Arrive, desk: str) -> None:

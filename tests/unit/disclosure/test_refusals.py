@@ -199,6 +199,7 @@ def test_every_reason_is_known(catalog: Catalog) -> None:
     everything = frame(
         {**districts(), f"{FAIL} 80": 450, "tpmap_target_poor 8001": 4}
         | {"tpmap_target_poor_rate 8001": 1.5, "tpmap_persons_surveyed 8001": 200}
+        | {"tpmap_target_poor_any_of_11000 8001": 301}
     )
 
     found = refusals(everything, frame({f"{FAIL} 8002": HIDDEN}), catalog)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard.errors import InputError, NotPublished
@@ -99,18 +101,38 @@ def test_every_error_of_every_file_is_told_and_nothing_is_kept(
     assert len(list_snapshots(places.snapshots)) == 1
 
 
-def test_a_small_count_of_a_district_is_refused_and_never_written(
+def test_a_small_count_of_a_district_is_suppressed_before_anything_is_written(
     places: Places, examined: Callable[..., Examination]
 ) -> None:
     head = "indicator,area,period,edition,value,data set\n"
     row = "tpmap_target_poor_access,8001,2561,TPMAP 2561,3,tpmap_2561_district\n"
+
     examination = examined(row, head=head)
 
-    assert examination.refusal is not None
+    assert examination.refusal is None
     assert "3" not in {each.value for each in examination.warnings}
-    with pytest.raises(InputError, match="single persons"):
-        keep(examination, places, reason="no")
-    assert len(list_snapshots(places.snapshots)) == 1
+    assert "intake.emptied" in {each.rule for each in examination.warnings}
+    assert examination.difference is not None
+    assert examination.difference.counts()["newly_suppressed"] >= 1
+    written = keep(examination, places, reason="small")
+    rows = pq.read_table(written.table_path("observation")).to_pandas()
+    (cell,) = rows.query(
+        "indicator == 'tpmap_target_poor_access' and ref_area == '8001' and time_period == '2018'"
+    ).itertuples()
+    assert (cell.conf_status, math.isnan(cell.obs_value)) == ("C", True)
+
+
+def test_a_publishers_district_file_gives_back_nothing_that_is_suppressed(
+    places: Places, shared: Path
+) -> None:
+    folder = shared / "raw" / "tpmap_2561"
+    files = [Incoming(each.name, each) for each in sorted(folder.glob("61_80_amphur_*.csv"))]
+
+    examination = examine(files, places)
+
+    assert examination.errors == ()
+    assert examination.refusal is None
+    assert not examination.changes
 
 
 def test_of_two_stewards_the_second_is_refused_and_loses_nothing(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from dashboard.catalog import Catalog, load_catalog
+from dashboard.disclosure.relations import load_relations
 from dashboard.ingest.merge import (
     KEY,
     Candidate,
     Cited,
     Published,
     affected,
-    merge,
     publishers_own,
     read_published,
 )
+from dashboard.ingest.merge import merge as merge_figures
 from dashboard.ingest.report import READING_COLUMNS, Citation, Reading
 from dashboard.snapshot import (
     OBSERVATION_COLUMNS,
@@ -35,6 +38,16 @@ SHA = "ab" * 32
 @pytest.fixture(scope="module")
 def catalog(root: Path) -> Catalog:
     return load_catalog(root / "data" / "catalog")
+
+
+Merge = Callable[..., Candidate]
+
+
+@pytest.fixture(scope="module")
+def merge(root: Path, catalog: Catalog) -> Merge:
+    """`merge` with the relations of the shipped catalogue."""
+    relations = load_relations(root / "data" / "catalog", catalog)
+    return partial(merge_figures, relations=relations)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +108,7 @@ def test_what_publishers_gave_makes_the_published_snapshot_anew(
 
 
 def test_a_new_year_moves_what_is_computed_from_it_and_nothing_else(
-    published: Published, catalog: Catalog
+    published: Published, catalog: Catalog, merge: Merge
 ) -> None:
     file = reading(population("80", "2025", 1_530_000.0))
 
@@ -115,7 +128,7 @@ def test_a_new_year_moves_what_is_computed_from_it_and_nothing_else(
 
 
 def test_computing_a_part_gives_what_computing_everything_gives(
-    published: Published, catalog: Catalog
+    published: Published, catalog: Catalog, merge: Merge
 ) -> None:
     file = reading(population("80", "2024", 1_600_000.0), population("8001", "2024", 270_000.0))
 
@@ -129,7 +142,7 @@ def test_computing_a_part_gives_what_computing_everything_gives(
 
 
 def test_a_total_that_its_source_had_summed_follows_its_parts(
-    published: Published, catalog: Catalog
+    published: Published, catalog: Catalog, merge: Merge
 ) -> None:
     before = value(published.observations, "pop_registered", "S", "2024")
     phuket = value(published.observations, "pop_registered", "83", "2024")
@@ -140,7 +153,7 @@ def test_a_total_that_its_source_had_summed_follows_its_parts(
 
 
 def test_a_figure_that_is_only_repeated_keeps_its_citation(
-    published: Published, catalog: Catalog
+    published: Published, catalog: Catalog, merge: Merge
 ) -> None:
     file = reading(population("80", "2024", 1_534_653.0))
 
@@ -151,7 +164,7 @@ def test_a_figure_that_is_only_repeated_keeps_its_citation(
 
 
 def test_a_revised_figure_cites_the_file_that_it_came_in(
-    published: Published, catalog: Catalog
+    published: Published, catalog: Catalog, merge: Merge
 ) -> None:
     note = {"note": "ตัวเลขเบื้องต้น"}
     file = reading(population("80", "2024", 1_534_654.0) | note)
@@ -169,7 +182,7 @@ def test_a_revised_figure_cites_the_file_that_it_came_in(
 
 
 def test_another_edition_stands_beside_the_published_one(
-    published: Published, catalog: Catalog
+    published: Published, catalog: Catalog, merge: Merge
 ) -> None:
     other = {
         "indicator": "gpp_current",
@@ -191,7 +204,7 @@ def test_another_edition_stands_beside_the_published_one(
 
 
 def test_a_suppressed_figure_empties_what_is_computed_from_it(
-    published: Published, catalog: Catalog
+    published: Published, catalog: Catalog, merge: Merge
 ) -> None:
     hidden = {
         "indicator": "tpmap_target_poor_income",

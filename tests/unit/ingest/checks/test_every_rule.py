@@ -149,6 +149,12 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], int, str]] = {
         2,
         "2018",
     ),
+    "exact": (
+        {"tpmap_target_poor_any_of_11000 8001 2018 TPMAP 2561": 301},
+        {"tpmap_target_poor_any_of_11000 8002 2018 TPMAP 2561": 300},
+        2,
+        "2018",
+    ),
     "rate_of_small": (
         {"tpmap_target_poor_rate 8001 2018 TPMAP 2561": 1.5},
         {
