@@ -5,14 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from dashboard.charts.describe import DotPicture, LinePicture, MapPicture, Picture
+from dashboard.charts.describe import DotPicture, LinePicture, MapPicture
+from dashboard.charts.describe_groups import (
+    FunnelPicture,
+    GroupPicture,
+    OrderPicture,
+    SpanPicture,
+)
+from dashboard.charts.picture import Drawn, Picture
 from dashboard.charts.svg_dots import dots_height, draw_dots
 from dashboard.charts.svg_frame import draw_frame, frame
+from dashboard.charts.svg_funnel import draw_funnel, funnel_height
+from dashboard.charts.svg_groups import draw_groups, groups_height
 from dashboard.charts.svg_lines import HEIGHT as LINES_HEIGHT
 from dashboard.charts.svg_lines import draw_lines
 from dashboard.charts.svg_map import HEIGHT as MAP_HEIGHT
 from dashboard.charts.svg_map import draw_map
+from dashboard.charts.svg_orders import draw_orders, orders_height
 from dashboard.charts.svg_sheet import Box, Sheet
+from dashboard.charts.svg_spans import draw_spans, spans_height
 from dashboard.charts.template import Mode
 from dashboard.text import Lang
 
@@ -58,9 +69,28 @@ def draw(
 
 
 def _height(picture: Picture) -> float:
-    if isinstance(picture, MapPicture):
-        return MAP_HEIGHT
-    return dots_height(picture) if isinstance(picture, DotPicture) else LINES_HEIGHT
+    match picture:
+        case MapPicture():
+            return MAP_HEIGHT
+        case LinePicture():
+            return LINES_HEIGHT
+        case _:
+            return drawn_height(picture)
+
+
+def drawn_height(picture: Drawn, width: float = WIDTH) -> float:
+    """The height in pixels at which a picture of rows is comfortable."""
+    match picture:
+        case DotPicture():
+            return dots_height(picture)
+        case FunnelPicture():
+            return funnel_height(picture)
+        case GroupPicture():
+            return groups_height(picture)
+        case OrderPicture():
+            return orders_height(picture, width)
+        case SpanPicture():
+            return spans_height(picture)
 
 
 def _draw(sheet: Sheet, picture: Picture, box: Box, geo_dir: Path) -> None:
@@ -71,3 +101,11 @@ def _draw(sheet: Sheet, picture: Picture, box: Box, geo_dir: Path) -> None:
             draw_dots(sheet, picture, box)
         case LinePicture():
             draw_lines(sheet, picture, box)
+        case FunnelPicture():
+            draw_funnel(sheet, picture, box)
+        case GroupPicture():
+            draw_groups(sheet, picture, box)
+        case OrderPicture():
+            draw_orders(sheet, picture, box)
+        case SpanPicture():
+            draw_spans(sheet, picture, box)

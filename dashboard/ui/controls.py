@@ -51,9 +51,15 @@ def select(
 
 
 def switch(
-    who: Reader, name: str, options: Sequence[Choice], *, show: Show, default: Choice
+    who: Reader,
+    name: str,
+    options: Sequence[Choice],
+    *,
+    show: Show,
+    default: Choice,
+    wrap: bool = False,
 ) -> Choice:
-    """Two or three ids side by side; one of them is always on."""
+    """A few ids side by side; one of them is always on. Many, or long ones, `wrap` on a phone."""
     key = state.pull(who.page, name, options, default)
     state.relabel(key, map(show, options))
     st.segmented_control(
@@ -63,7 +69,7 @@ def switch(
         format_func=show,
         required=True,
         label_visibility="collapsed",
-        wrap=len(options) > FEW,
+        wrap=wrap or len(options) > FEW,
     )
     return cast("Choice", state.push(who.page, name, default))
 

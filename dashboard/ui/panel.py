@@ -13,10 +13,10 @@ import streamlit as st
 from dashboard.briefing import About, Table, csv_bytes, workbook
 from dashboard.catalog import Caveat, Indicator
 from dashboard.charts import plotly_lines, plotly_map
-from dashboard.charts.describe import DotPicture, LinePicture, MapPicture, Picture
+from dashboard.charts.describe import DotPicture, LinePicture, MapPicture
+from dashboard.charts.picture import Drawn, Picture
 from dashboard.charts.png import raster
-from dashboard.charts.svg import draw
-from dashboard.charts.svg_dots import dots_height
+from dashboard.charts.svg import draw, drawn_height
 from dashboard.geo import geo_url
 from dashboard.text import messages
 from dashboard.ui import captions, heading
@@ -58,16 +58,17 @@ def show(
     *,
     on_pick: Callable[[str], None] | None = None,
     measure: str = "",
+    width: float = DOTS_WIDTH,
 ) -> None:
-    """The finding with its downloads, then the picture.
+    """The finding with its downloads, then the picture; a drawing is made `width` pixels wide.
 
     Maps and lines answer to the pointer and are Plotly's. Ranked dots print every name and number
     that they show, so they come as a drawing: a twentieth of the bytes, and there at once.
     """
     picture = panel.picture
-    if isinstance(picture, DotPicture):
-        height = min(HEIGHT, dots_height(picture))
-        still(who, panel, Size(DOTS_WIDTH, height), Size(PHONE_WIDTH, height), measure=measure)
+    if isinstance(picture, Drawn):
+        sizes = [Size(each, _high(picture, each)) for each in (width, PHONE_WIDTH)]
+        still(who, panel, *sizes, measure=measure)
         return
     head(who, panel, measure)
     with st.skeleton(height=HEIGHT):
@@ -77,6 +78,11 @@ def show(
             alt=picture.caption.title,
             on_pick=on_pick,
         )
+
+
+def _high(picture: Drawn, width: float) -> float:
+    height = drawn_height(picture, width)
+    return min(HEIGHT, height) if isinstance(picture, DotPicture) else height
 
 
 def head(who: Reader, panel: Panel, measure: str = "") -> None:

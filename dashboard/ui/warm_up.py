@@ -14,7 +14,15 @@ from dashboard.ui.reader import ERAS, Reader
 
 SETTLING = frozenset({1, 4, 16, 64})
 _runs = count(1)
-PANELS = ("area_panels", "catalogue", "indicator_page", "overview", "panel", "trend_panels")
+PANELS = (
+    "area_panels",
+    "catalogue",
+    "indicator_page",
+    "overview",
+    "panel",
+    "poverty",
+    "trend_panels",
+)
 
 
 def warm_up(where: Places) -> None:

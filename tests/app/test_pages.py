@@ -39,6 +39,8 @@ TITLES = {
     ("provinces", "en"): "Where does Nakhon Si Thammarat stand in the South?",
     ("trends", "th"): "เพิ่มขึ้นหรือลดลง ตั้งแต่เมื่อใด เร็วกว่าที่อื่นหรือไม่",
     ("trends", "en"): "Up or down, since when, and faster than the others?",
+    ("poverty", "th"): "ใครจน จนด้านใด ตกหล่นที่ใด และตัวชี้วัดบอกตรงกันหรือไม่",
+    ("poverty", "en"): "Who is poor, in which dimension, where do people drop out,",
     ("sources", "th"): "ตัวเลขมาจากไหน เชื่อถือได้แค่ไหน",
     ("sources", "en"): "Where does a figure come from, and can it be trusted?",
 }

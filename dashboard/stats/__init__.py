@@ -1,0 +1,1 @@
+"""Formulas over plain numbers: poverty, inequality, ranks; nothing here knows areas or readers."""
