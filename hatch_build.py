@@ -13,7 +13,7 @@ from typing import Any, Final
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUNDLE: Final = "dashboard/_bundle"
-CARRIED: Final = ("pages", "geo", "data/catalog", "data/sources", "data/LICENSES.md")
+CARRIED: Final = ("pages", "geo", "data/catalog", "data/sources", "data/agenda", "data/LICENSES.md")
 SNAPSHOTS: Final = "data/snapshots"
 
 

@@ -60,6 +60,11 @@ class Places:
         return self.data / "sources"
 
     @property
+    def agenda(self) -> Path:
+        """Agenda, targets and unlock register that `hpp build` reads."""
+        return self.data / "agenda"
+
+    @property
     def snapshots(self) -> Path:
         """Published and former snapshots."""
         return self.data / "snapshots"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+from dashboard.catalog.agenda import FILE, AgendaWords, read_agenda_words
 from dashboard.catalog.entry import Entry, csv_entries, toml_entries
 from dashboard.catalog.formula import Formula, parse_formula
 from dashboard.catalog.model import (
@@ -61,7 +62,18 @@ def load_catalog(folder: Path) -> Catalog:
         read_anchor(entry, indicators, areas)
         for entry in csv_entries(folder / "anchors.csv", "indicator")
     )
-    return Catalog(indicators, areas, domains, units, caveats, data_sets, anchors, editions)
+    words = read_agenda_words(folder)
+    _check_aims(words, indicators)
+    return Catalog(
+        indicators, areas, domains, units, caveats, data_sets, anchors, editions, agenda=words
+    )
+
+
+def _check_aims(words: AgendaWords, indicators: dict[str, Indicator]) -> None:
+    for each in words.aims:
+        if each.indicator not in indicators:
+            entry = Entry(FILE, each.id, {})
+            raise entry.fail("unknown_indicator", name=each.indicator)
 
 
 class _IndicatorReader:

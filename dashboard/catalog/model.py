@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
+from dashboard.catalog.agenda import AgendaWords
 from dashboard.catalog.formula import Formula
 from dashboard.text import Label
 
@@ -167,6 +168,7 @@ class Catalog:
     data_sets: Mapping[str, DataSet]
     anchors: tuple[Anchor, ...]
     editions: Mapping[str, Label] = field(default_factory=dict)
+    agenda: AgendaWords = field(default_factory=AgendaWords)
 
     @cached_property
     def rate_of(self) -> dict[str, str]:

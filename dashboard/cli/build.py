@@ -16,4 +16,6 @@ def run(options: Namespace, lang: Lang) -> int:
     for difference in result.differences:
         print(t("cli.build.difference", lang, **asdict(difference)))
     print(t(result.why, lang, id=result.snapshot.id))
+    if not (result.published or result.already):
+        print(t("cli.build.unpublished", lang, id=result.snapshot.id))
     return 0

@@ -8,13 +8,13 @@ that a publisher printed stand before those that follow from them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 import pandas as pd
 
 from dashboard.catalog.model import KINGDOM
-from dashboard.cli.output import plain_number
+from dashboard.cli.output import NO_NAMES, period_words, plain_number
 from dashboard.snapshot import KINDS, Difference, Snapshot, difference
 from dashboard.store import Store
 from dashboard.text import Lang, t
@@ -29,9 +29,17 @@ SUPPRESSED: Final = "C"
 
 
 def change_lines(
-    before: Snapshot, after: Snapshot, lang: Lang, *, most: int | None = SHOWN
+    before: Snapshot,
+    after: Snapshot,
+    lang: Lang,
+    *,
+    most: int | None = SHOWN,
+    editions: Mapping[str, str] = NO_NAMES,
 ) -> Iterator[str]:
-    """The difference as lines: by kind, by indicator, then at most `most` figures (None: all)."""
+    """The difference as lines: by kind, by indicator, then at most `most` figures (None: all).
+
+    `editions` names editions by id; one that it does not hold is told by its id.
+    """
     found = difference(before, after)
     yield t("cli.diff.between", lang, before=before.id, after=after.id)
     if found.empty:
@@ -40,7 +48,7 @@ def change_lines(
     yield from summary_lines(found, lang)
     if not found.rows.empty:
         yield ""
-        yield from _figures(found.rows, before, after, lang, most)
+        yield from _figures(found.rows, (before, after), lang, most, editions)
 
 
 def summary_lines(found: Difference, lang: Lang) -> Iterator[str]:
@@ -48,6 +56,7 @@ def summary_lines(found: Difference, lang: Lang) -> Iterator[str]:
     yield ""
     yield from _counts(found, lang)
     yield from _indicators(found, lang)
+    yield from _registers(found, lang)
     if not found.rows.empty:
         yield ""
         yield from _by_indicator(found, lang)
@@ -61,13 +70,15 @@ def change_json(before: Snapshot, after: Snapshot) -> str:
     told = {
         "before": before.id,
         "after": after.id,
-        "counts": found.counts(),
+        # As `hpp ingest --json` has it; the key of its own stays for those that read it.
+        "counts": {**found.counts(), "unchanged": found.unchanged},
         "unchanged": found.unchanged,
         "indicators": {
             "added": found.indicators_added,
             "removed": found.indicators_removed,
             "changed": found.indicators_changed,
         },
+        "registers": {name: rows._asdict() for name, rows in found.registers.items()},
         "changes": [_record(each) for each in records],
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
@@ -102,6 +113,13 @@ def _indicators(found: Difference, lang: Lang) -> Iterator[str]:
         yield t("cli.diff.indicator_changed", lang, id=each, columns=", ".join(columns))
 
 
+def _registers(found: Difference, lang: Lang) -> Iterator[str]:
+    for name, rows in found.registers.items():
+        counts = {kind: f"{len(keys):,}" for kind, keys in rows._asdict().items()}
+        register = t(f"agenda.register.{name}", lang)
+        yield t("agenda.register.changed", lang, register=register, **counts)
+
+
 def _by_indicator(found: Difference, lang: Lang) -> list[str]:
     head = [t("cli.get.column.indicator", lang)]
     head += [t(f"cli.diff.column.{name}", lang) for name in ("kind", "rows", "derived")]
@@ -113,21 +131,25 @@ def _by_indicator(found: Difference, lang: Lang) -> list[str]:
 
 
 def _figures(
-    rows: pd.DataFrame, before: Snapshot, after: Snapshot, lang: Lang, most: int | None
+    rows: pd.DataFrame,
+    sides: tuple[Snapshot, Snapshot],
+    lang: Lang,
+    most: int | None,
+    editions: Mapping[str, str],
 ) -> Iterator[str]:
     shown = _in_order(rows).head(len(rows) if most is None else most)
     head = [t("cli.diff.column.kind", lang), t("cli.get.column.indicator", lang)]
     head += [t(f"cli.get.column.{name}", lang) for name in _PLACE]
     head += [t(f"cli.diff.column.{name}", lang) for name in ("before", "after")]
-    records = cast("list[dict[str, Any]]", _with_values(shown, before, after).to_dict("records"))
+    records = cast("list[dict[str, Any]]", _with_values(shown, *sides).to_dict("records"))
     body = [
         [
             t(f"history.kind.{each['kind']}", lang),
             each["indicator"],
             each["ref_area"],
             each[f"name_{lang}"],
-            each["time_period"],
-            each["edition"],
+            period_words(each["time_period"], lang),
+            editions.get(each["edition"], each["edition"]),
             *_old_and_new(each, lang),
         ]
         for each in records

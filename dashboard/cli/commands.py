@@ -30,7 +30,7 @@ def command_line(lang: Lang) -> Parser:
     _command(commands, "diff", _diff, "hpp diff parent current", lang)
     _command(commands, "publish", _publish, "hpp publish 4f4859a26f67", lang)
     _command(commands, "rollback", _rollback, 'hpp rollback --reason "wrong file"', lang)
-    _command(commands, "prune", _prune, "hpp prune --keep 10", lang)
+    _command(commands, "prune", _prune, 'hpp prune --keep 10 --reason "old rounds"', lang)
     _command(
         commands,
         "template",
@@ -200,12 +200,13 @@ def _reason(parser: Parser) -> argparse._ArgumentGroup:
 def _template(parser: Parser) -> None:
     lang = parser.lang
     what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument("--agenda", action="store_true", help=t("cli.template.agenda", lang))
     what.add_argument(
         "--indicator",
         metavar="ID",
         nargs="+",
         action="extend",
-        required=True,
+        default=[],
         help=t("cli.template.indicator", lang),
     )
     what.add_argument(

@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.cli.changes import SHOWN, change_json, change_lines
 from dashboard.cli.folders import data_folder
-from dashboard.cli.output import utf8
+from dashboard.cli.output import edition_names, utf8
 from dashboard.errors import InputError
 from dashboard.snapshot import Snapshot, current_id, open_snapshot, parent_id
 from dashboard.text import Lang
@@ -24,14 +24,15 @@ def run(options: Namespace, lang: Lang) -> int:
         InputError: no such snapshot.
         DamagedSnapshot: one of them is damaged.
     """
-    folder = data_folder(options, lang).snapshots
-    before, after = _meant(folder, options.before, options.after)
+    found = data_folder(options, lang)
+    before, after = _meant(found.snapshots, options.before, options.after)
     if options.json:
         utf8()
         print(change_json(before, after))
     else:
         most = None if options.all else SHOWN
-        print("\n".join(change_lines(before, after, lang, most=most)))
+        lines = change_lines(before, after, lang, most=most, editions=edition_names(found, lang))
+        print("\n".join(lines))
     return 0
 
 

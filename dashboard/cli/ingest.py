@@ -159,6 +159,7 @@ def _difference_json(difference: Difference | None) -> dict[str, Any] | None:
     return {
         "counts": {**difference.counts(), "unchanged": difference.unchanged},
         "changes": changes.to_dict("records"),
+        "registers": {name: rows._asdict() for name, rows in difference.registers.items()},
     }
 
 

@@ -12,12 +12,20 @@ import io
 import json
 import math
 import sys
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 import pandas as pd
 
-from dashboard.text import Lang, t
+from dashboard.cli.folders import catalog_of
+from dashboard.errors import HppError
+from dashboard.settings import Places
+from dashboard.snapshot.plain import plain_text
+from dashboard.text import Lang, YearStyle, has_text, t
 from dashboard.text.numbers import state_text
+from dashboard.text.periods import long_period, moment
 from dashboard.text.width import table_lines
 
 COLUMNS: Final = (
@@ -33,10 +41,19 @@ COLUMNS: Final = (
     "source",
     "derived",
 )
+NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
+ERAS: Final[Mapping[Lang, YearStyle]] = {"th": "be", "en": "ce"}
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(rows: pd.DataFrame, indicators: pd.DataFrame, *, form: str, lang: Lang) -> None:
+def write(
+    rows: pd.DataFrame,
+    indicators: pd.DataFrame,
+    *,
+    form: str,
+    lang: Lang,
+    editions: Mapping[str, str] = NO_NAMES,
+) -> None:
     """Prints `rows` of `Store.observations`.
 
     Args:
@@ -44,10 +61,11 @@ def write(rows: pd.DataFrame, indicators: pd.DataFrame, *, form: str, lang: Lang
         indicators: the snapshot's indicator table, for decimals and units in words.
         form: table, csv or json.
         lang: the language of area names, and of everything in a table.
+        editions: names of editions by id, for a table; others are told by their ids.
     """
     records = _records(rows, lang)
     if form == "table":
-        print("\n".join(_table(records, indicators.set_index("id"), lang)))
+        print("\n".join(_table(records, indicators.set_index("id"), lang, editions)))
         return
     utf8()
     if form == "csv":
@@ -56,6 +74,38 @@ def write(rows: pd.DataFrame, indicators: pd.DataFrame, *, form: str, lang: Lang
         sheet.writerows([_safe(each[name]) for name in COLUMNS] for each in records)
     else:
         print(json.dumps(records, ensure_ascii=False, indent=1))
+
+
+def edition_names(found: Places, lang: Lang) -> Mapping[str, str]:
+    """Editions in words, for Thai tables; English ones name them by their ids.
+
+    A catalogue that cannot be read costs the words, not the figures.
+    """
+    if lang == "en":
+        return {}
+    try:
+        editions = catalog_of(found).editions
+    except HppError:
+        return {}
+    return {key: label.of(lang) for key, label in editions.items()}
+
+
+def period_words(period: str, lang: Lang) -> str:
+    """A period in a table: the id in English, words with the Buddhist era in Thai."""
+    return period if lang == "en" else long_period(period, lang, ERAS[lang])
+
+
+def moment_words(when: str, lang: Lang) -> str:
+    """A time of ISO 8601 in UTC: as it is in English, Thai time and the Buddhist era in Thai."""
+    if lang == "th":
+        return moment(datetime.fromisoformat(when), lang, ERAS[lang])
+    return when.removesuffix("+00:00").replace("T", " ")
+
+
+def reason_words(reason: str, lang: Lang) -> str:
+    """Why a snapshot was made; what the system itself says, in words."""
+    key = f"cli.snapshots.reason.{reason}"
+    return t(key, lang) if has_text(key) else plain_text(reason)
 
 
 def utf8() -> None:
@@ -85,7 +135,12 @@ def _safe(cell: object) -> object:
     return "" if cell is None else cell
 
 
-def _table(records: list[dict[str, Any]], indicators: pd.DataFrame, lang: Lang) -> list[str]:
+def _table(
+    records: list[dict[str, Any]],
+    indicators: pd.DataFrame,
+    lang: Lang,
+    editions: Mapping[str, str],
+) -> list[str]:
     head = [t(f"cli.get.column.{name}", lang) for name in COLUMNS]
     rows = []
     for each in records:
@@ -95,6 +150,8 @@ def _table(records: list[dict[str, Any]], indicators: pd.DataFrame, lang: Lang) 
                 each["obs_value"], each["conf_status"], int(about["decimals"]), lang
             ),
             "unit": about[f"unit_name_{lang}"],
+            "time_period": period_words(each["time_period"], lang),
+            "edition": editions.get(each["edition"], each["edition"]),
             "derived": t("cli.get.computed", lang) if each["derived"] else "",
         }
         rows.append([str(cells[name]) for name in COLUMNS])

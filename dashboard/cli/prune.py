@@ -1,24 +1,56 @@
-"""`hpp prune`: old snapshots are removed."""
+"""`hpp prune`: old snapshots are removed, for a reason that is given."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from dashboard.cli.folders import data_folder
-from dashboard.snapshot import prune
+from dashboard.cli.output import moment_words, reason_words
+from dashboard.errors import InputError, NotPublished
+from dashboard.snapshot import Snapshot, current_id, list_snapshots, prune
+from dashboard.snapshot.manifest import read_manifest
 from dashboard.text import Lang, t
 
 
 def run(options: Namespace, lang: Lang) -> int:
-    """Removes all but the newest, and names what it removed.
+    """Removes all but the newest, and names what it removed; without a reason, what would go.
 
     Raises:
-        InputError: fewer than one is to be kept, or nothing is published.
+        InputError: fewer than one is to be kept, nothing is published, or no reason is given.
         HppError: what is published is damaged, or the disk refuses.
     """
-    removed = prune(data_folder(options, lang).snapshots, options.keep, reason=options.reason)
+    folder = data_folder(options, lang).snapshots
+    if not options.reason.strip():
+        for snapshot in would_go(folder, options.keep):
+            print(_would_go(snapshot, lang))
+        raise InputError("history.no_reason")
+    removed = prune(folder, options.keep, reason=options.reason.strip())
     for each in removed:
         print(t("cli.prune.removed", lang, id=each))
     if not removed:
         print(t("cli.prune.nothing", lang))
     return 0
+
+
+def would_go(folder: Path, keep: int) -> list[Snapshot]:
+    """What `prune` would remove, newest first; the journal is not touched.
+
+    Raises:
+        InputError: `keep` is less than 1.
+        NotPublished: nothing is published.
+        DamagedSnapshot: what is published is damaged.
+    """
+    if keep < 1:
+        raise InputError("history.keep_too_few", keep=keep)
+    present = current_id(folder)
+    if present is None:
+        raise NotPublished("store.not_published", folder=folder)
+    needed = {present, read_manifest(folder / present).parent}
+    return [each for each in list_snapshots(folder)[keep:] if each.id not in needed]
+
+
+def _would_go(snapshot: Snapshot, lang: Lang) -> str:
+    created = moment_words(snapshot.manifest.created, lang)
+    reason = reason_words(snapshot.manifest.reason, lang)
+    return t("cli.prune.would_go", lang, id=snapshot.id, created=created, reason=reason)

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from dashboard.cli.changes import change_lines
 from dashboard.cli.folders import catalog_of, data_folder, published
+from dashboard.cli.output import edition_names
 from dashboard.errors import InputError
 from dashboard.settings import Places
 from dashboard.snapshot import check, current_id, open_snapshot, publish_next
@@ -27,7 +28,9 @@ def run(options: Namespace, lang: Lang) -> int:
     except InputError as error:
         if error.key == "history.parent_moved":
             candidate = open_snapshot(found.snapshots, options.id)
-            print("\n".join(change_lines(published(found), candidate, lang)))
+            editions = edition_names(found, lang)
+            lines = change_lines(published(found), candidate, lang, editions=editions)
+            print("\n".join(lines))
         raise
     print(t("cli.publish.already" if done.already else "cli.publish.done", lang, id=options.id))
     return 0

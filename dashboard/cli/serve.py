@@ -19,5 +19,12 @@ def run(options: Namespace, lang: Lang) -> int:
     found = data_folder(options, lang, fill=True)
     published(found)
     print(t("cli.serve.opening", lang, host=options.host, port=options.port), flush=True)
+    if options.steward:
+        print(_steward_at(options, lang), flush=True)
     serve(found, host=options.host, port=options.port, steward=options.steward)
     return 0
+
+
+def _steward_at(options: Namespace, lang: Lang) -> str:
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    return t("cli.serve.steward_at", lang, host=host, port=options.port)

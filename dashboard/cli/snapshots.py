@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.cli.folders import data_folder
-from dashboard.cli.output import utf8
+from dashboard.cli.output import moment_words, reason_words, utf8
 from dashboard.errors import NotPublished
 from dashboard.snapshot import Snapshot, current_id, list_snapshots, read_journal
 from dashboard.snapshot.journal import journal_file
@@ -19,7 +19,7 @@ from dashboard.snapshot.plain import plain_text
 from dashboard.text import Lang, t
 from dashboard.text.width import table_lines
 
-_COLUMNS = ("id", "created", "rows", "origin", "parent", "who", "reason")
+_COLUMNS = ("id", "when", "rows", "origin", "parent", "who", "reason")
 
 
 def run(options: Namespace, lang: Lang) -> int:
@@ -75,10 +75,10 @@ def _row(facts: Mapping[str, Any], lang: Lang) -> list[str]:
     return [
         "*" if facts["published"] else "",
         facts["id"],
-        facts["created"].removesuffix("+00:00").replace("T", " "),
+        moment_words(facts["created"], lang),
         f"{facts['rows']:,}",
         t(f"cli.snapshots.origin.{facts['origin']}", lang),
         facts["parent"] or "–",
         facts["who"] or "–",
-        facts["reason"],
+        reason_words(facts["reason"], lang),
     ]

@@ -19,6 +19,7 @@ from dashboard.disclosure import refusals
 from dashboard.disclosure.protect import protect
 from dashboard.disclosure.relations import load_relations
 from dashboard.errors import DamagedSnapshot, InputError
+from dashboard.ingest.registers import read_shipped
 from dashboard.ingest.sources import SourceFigures, read_sources
 from dashboard.settings import Places
 from dashboard.snapshot import (
@@ -52,12 +53,12 @@ class BuildResult:
 
 
 def build(places: Places) -> BuildResult:
-    """Builds the snapshot of `places.sources` and `places.catalog`, and publishes it.
+    """Builds the snapshot of sources, catalogue and agenda, and publishes it.
 
     Raises:
         CatalogError: the catalogue breaks a rule.
-        InputError: a source file breaks a rule; a figure names an indicator, area or data set
-            that the catalogue lacks; a count of a district is too small to be shown.
+        InputError: a source file or a register breaks a rule; a figure names an indicator, area or
+            data set that the catalogue lacks; a count of a district is too small to be shown.
         HppError: the disk refuses; what is published stays published.
     """
     catalog = load_catalog(places.catalog)
@@ -68,7 +69,11 @@ def build(places: Places) -> BuildResult:
     derived = derive(add_sums(safe.observations, catalog), catalog)
     refuse_unsafe(derived.observations, catalog)
     tables = snapshot_tables(
-        derived.observations, catalog, citations=figures.citations, notes=figures.notes
+        derived.observations,
+        catalog,
+        citations=figures.citations,
+        notes=figures.notes,
+        registers=read_shipped(places, catalog),
     )
     present = _published(places.snapshots)
     replaceable = may_be_replaced(places.snapshots)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import pandas as pd
 
@@ -25,14 +25,25 @@ from dashboard.ingest.checks import check
 from dashboard.ingest.documents.model import Document
 from dashboard.ingest.documents.opening import open_document, read_file
 from dashboard.ingest.documents.personal import find_personal
-from dashboard.ingest.merge import KEY, Candidate, Cited, Published, merge, read_published
+from dashboard.ingest.merge import (
+    KEY,
+    Candidate,
+    Cited,
+    Published,
+    merge,
+    read_published,
+    unchanged,
+)
 from dashboard.ingest.readers import holder, reader_of
+from dashboard.ingest.registers import Told, merged, misfits
 from dashboard.ingest.report import Citation, Place, Problem, Reading
 from dashboard.ingest.vocabulary import Vocabulary, load_vocabulary
 from dashboard.settings import Places
 from dashboard.snapshot import (
+    Registers,
     Snapshot,
     TakenFile,
+    compare_registers,
     current,
     publish,
     snapshot_tables,
@@ -40,6 +51,7 @@ from dashboard.snapshot import (
 )
 from dashboard.snapshot import check as promises
 from dashboard.snapshot.compare import Difference, compare
+from dashboard.text import t
 
 MOST_FILES: Final = 200
 _THAILAND: Final = timedelta(hours=7)
@@ -65,7 +77,7 @@ class FileReport:
         size: of the file, in bytes.
         reader: who read it, "" where nobody knows it.
         data_set: what its figures belong to, several with commas between, "" where unknown.
-        observations: how many figures were found.
+        observations: how many figures, or rows of registers, were found.
         errors: what keeps it out.
         warnings: what a person should look at.
         reading: its figures; None where it was refused.
@@ -174,6 +186,7 @@ def examine(
     tell("check", "")
     published = read_published(snapshot)
     reports = _with_checks(reports, words, published.observations)
+    reports = _with_registers(reports, published.registers)
     if any(each.errors for each in reports):
         return Examination(tuple(reports), snapshot.id)
     tell("compare", "")
@@ -203,6 +216,7 @@ def keep(examination: Examination, where: Places, *, reason: str, who: str = "")
         load_catalog(where.catalog),
         citations=candidate.citations,
         notes=candidate.notes,
+        registers=candidate.registers,
     )
     return write_snapshot(
         tables,
@@ -291,27 +305,33 @@ def _read(report: FileReport, reading: Reading, words: Vocabulary) -> FileReport
         names = ", ".join(sorted(parts[""].observations["indicator"].unique()))
         facts = {"names": names, "known": ", ".join(words.catalog.data_sets)}
         problems.append(Problem("error", "intake.no_data_set", Place(report.name), facts=facts))
-    if not count and not any(each.severity == "error" for each in problems):
+    told = sum(len(each.rows) for each in reading.registers.values())
+    if not count + told and not any(each.severity == "error" for each in problems):
         problems.append(Problem("warning", "intake.no_figures", Place(report.name)))
     return replace(
         report,
         reader=reading.reader,
         data_set=reading.data_set or ", ".join(name for name in parts if name),
-        observations=count,
+        observations=count + told,
         reading=reading,
     ).with_problems(problems)
 
 
 def _by_data_set(reading: Reading, words: Vocabulary) -> dict[str, Reading]:
-    """A reading whose file names no data set, by the only data set that each indicator has.
+    """A reading whose file names no data set for all, by that of each indicator.
 
-    Indicators of several data sets are under "": nobody knows which one is meant.
+    That is what the file says of it (`facts["data_sets"]`), else the only one it has in the
+    catalogue. Indicators of several are under "": nobody knows which one is meant.
     """
     if reading.data_set:
         return {reading.data_set: reading}
     sets = {each.id: each.data_sets for each in words.catalog.indicators.values()}
+    said = cast("Mapping[str, str]", reading.facts.get("data_sets", {}))
     rows = reading.observations
-    only = {name: sets[name][0].id if len(sets[name]) == 1 else "" for name in rows["indicator"]}
+    only = {
+        name: said.get(name) or (sets[name][0].id if len(sets[name]) == 1 else "")
+        for name in rows["indicator"].unique()
+    }
     groups = rows.groupby(rows["indicator"].map(only).astype("str"), sort=True)
     return {
         str(name): replace(reading, data_set=str(name), observations=part.reset_index(drop=True))
@@ -322,11 +342,12 @@ def _by_data_set(reading: Reading, words: Vocabulary) -> dict[str, Reading]:
 def _cited(reading: Reading, words: Vocabulary) -> Reading:
     """The reading with what its file does not say about itself taken from the data set."""
     known, said = words.catalog.data_sets[reading.data_set], reading.citation
+    typed = reading.reader == "template"
     return replace(
         reading,
         citation=Citation(
             publisher=said.publisher or known.publisher.name.th,
-            title=said.title or known.title.th,
+            title=t("intake.typed", "th") if typed else said.title or known.title.th,
             url=said.url or known.url,
             licence=said.licence or known.licence,
         ),
@@ -362,14 +383,18 @@ def _compared(
         if each.reading is not None and len(each.reading.observations)
         for part in _by_data_set(each.reading, words).values()
     ]
-    if not cited:
+    told = _registers(reports)
+    if not cited and not told:
         return Examination(tuple(reports), parent)
     try:
-        relations = load_relations(words.folder, words.catalog)
-        candidate = merge(published, cited, words.catalog, relations)
+        candidate = _candidate(cited, published, words)
     except InputError as trouble:
         return Examination(tuple(reports), parent, trouble=trouble)
-    difference = compare(published.observations, candidate.observations)
+    candidate = replace(candidate, registers=merged(published.registers, told))
+    difference = replace(
+        compare(published.observations, candidate.observations),
+        registers=compare_registers(published.registers, candidate.registers),
+    )
     changed = candidate.observations.merge(difference.rows[KEY], on=KEY)
     refused = refusals(changed, published.observations, words.catalog)
     if candidate.protection is not None:
@@ -381,6 +406,31 @@ def _compared(
         candidate=candidate,
         refused=refused,
     )
+
+
+def _candidate(cited: Sequence[Cited], published: Published, words: Vocabulary) -> Candidate:
+    """The next snapshot's figures; those of the published one where no file holds any."""
+    if not cited:
+        return unchanged(published)
+    return merge(published, cited, words.catalog, load_relations(words.folder, words.catalog))
+
+
+def _registers(reports: Iterable[FileReport]) -> list[Told]:
+    """The registers of every file that holds some."""
+    return [
+        Told(each.name, each.reading.registers)
+        for each in reports
+        if each.reading is not None and each.reading.registers
+    ]
+
+
+def _with_registers(reports: Sequence[FileReport], published: Registers) -> list[FileReport]:
+    """The reports with what does not fit between the registers."""
+    found = list(misfits(published, _registers(reports)))
+    return [
+        each.with_problems(problem for problem in found if problem.place.file == each.name)
+        for each in reports
+    ]
 
 
 def _with_protection(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
@@ -25,9 +25,14 @@ from dashboard.snapshot import (
     FORMULA_NOTE,
     OBSERVATION_COLUMNS,
     SUM_NOTE,
+    Registers,
     Snapshot,
     add_sums,
+    copied_from,
     derive,
+    empty_registers,
+    read_registers,
+    source_of_file,
 )
 from dashboard.snapshot.match import earlier
 
@@ -51,12 +56,14 @@ class Candidate:
     """What a snapshot would hold: observations, citations and notes as `snapshot_tables` takes.
 
     `protection` says what was emptied on the way, None where no figure needs protecting.
+    `registers` are agenda, targets and unlock register.
     """
 
     observations: pd.DataFrame
     citations: pd.DataFrame
     notes: pd.DataFrame
     protection: Protection | None = None
+    registers: Registers = field(default_factory=empty_registers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,11 @@ class Published:
     observations: pd.DataFrame
     citations: pd.DataFrame
     notes: pd.DataFrame
+    registers: Registers = field(default_factory=empty_registers)
 
 
 def read_published(snapshot: Snapshot) -> Published:
-    """The observations, citations and notes of a snapshot."""
+    """The observations, citations, notes and registers of a snapshot."""
     sources = _plain(snapshot, "source").rename(
         columns={"publisher": "_", "cited_publisher": "publisher"}
     )
@@ -79,6 +87,7 @@ def read_published(snapshot: Snapshot) -> Published:
         _plain(snapshot, "observation"),
         sources.loc[:, _CITED],
         notes.loc[~own, ["note", "trust", "text_th", "text_en"]].reset_index(drop=True),
+        read_registers(snapshot),
     )
 
 
@@ -111,6 +120,17 @@ def merge(
         _appended(published.citations, [each for each in citations if each["source"] in used]),
         _appended(published.notes, [each for each in notes if each["note"] in noted]),
         protection,
+        published.registers,
+    )
+
+
+def unchanged(published: Published) -> Candidate:
+    """The next snapshot where no file holds figures."""
+    return Candidate(
+        published.observations,
+        published.citations,
+        published.notes,
+        registers=published.registers,
     )
 
 
@@ -277,7 +297,7 @@ def _citation(file: Cited) -> dict[str, str]:
         "publisher": said.publisher,
         "title": said.title or file.file,
         "url": said.url,
-        "copied_from": f"{file.file} (SHA-256 {file.sha256[:16]})",
+        "copied_from": copied_from(file.file, file.sha256),
         "licence": said.licence,
     }
 
@@ -308,7 +328,7 @@ def _appended(table: pd.DataFrame, rows: list[dict[str, str]]) -> pd.DataFrame:
 
 
 def _source(file: Cited) -> str:
-    return f"{file.reading.data_set}:f{file.sha256[:8]}"
+    return source_of_file(file.reading.data_set, file.sha256)
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
+from dashboard.snapshot.register_tables import Register
 from dashboard.text import LANGS, Lang, has_text, t
 
 Severity = Literal["error", "warning"]
@@ -123,6 +124,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRows:
+    """Rows of one register: its columns, then `sheet` and `row` where each stands.
+
+    `headings` are the file's own words over the columns.
+    """
+
+    rows: pd.DataFrame
+    headings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader made of one file.
 
@@ -133,6 +145,7 @@ class Reading:
         problems: everything that was found wrong, in the order of the file.
         citation: what the file says of itself.
         facts: what the readers of several files of one edition hold against each other.
+        registers: rows of agenda, targets and unlock register, where a file holds such.
     """
 
     reader: str
@@ -141,6 +154,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     citation: Citation = Citation()
     facts: Mapping[str, object] = field(default_factory=dict)
+    registers: Mapping[Register, RegisterRows] = field(default_factory=dict)
 
 
 def no_observations() -> pd.DataFrame:

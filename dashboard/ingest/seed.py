@@ -30,7 +30,7 @@ from dashboard.snapshot import (
 from dashboard.snapshot.disk import flush, flush_folder, locked, replace_file, telling_disk_errors
 
 SEED: Final = "seed.json"
-_FOLDERS: Final = ("catalog", "sources")
+_FOLDERS: Final = ("catalog", "sources", "agenda")
 _ASIDE: Final = ".seeding-"
 
 

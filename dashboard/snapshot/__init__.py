@@ -17,7 +17,14 @@ from __future__ import annotations
 from dashboard.snapshot.acts import Act
 from dashboard.snapshot.aggregate import add_sums
 from dashboard.snapshot.check import check
-from dashboard.snapshot.combine import FORMULA_NOTE, SUM_NOTE
+from dashboard.snapshot.combine import (
+    FORMULA_NOTE,
+    SUM_NOTE,
+    copied_from,
+    file_name,
+    is_taken_in,
+    source_of_file,
+)
 from dashboard.snapshot.compare import KINDS, Difference, compare, difference
 from dashboard.snapshot.derive import Comparison, Derived, FormulaDifference, derive
 from dashboard.snapshot.evidence import Promise
@@ -39,6 +46,20 @@ from dashboard.snapshot.publish import (
     may_be_replaced,
     publish,
 )
+from dashboard.snapshot.register_tables import (
+    REGISTERS,
+    Register,
+    Registers,
+    empty_register,
+    empty_registers,
+)
+from dashboard.snapshot.registers import (
+    RowChanges,
+    Step,
+    compare_registers,
+    read_registers,
+    unlock_steps,
+)
 from dashboard.snapshot.tables import (
     OBSERVATION_COLUMNS,
     SCHEMA_VERSION,
@@ -52,6 +73,7 @@ __all__ = [
     "FORMULA_NOTE",
     "KINDS",
     "OBSERVATION_COLUMNS",
+    "REGISTERS",
     "SCHEMAS",
     "SCHEMA_VERSION",
     "SUM_NOTE",
@@ -67,16 +89,26 @@ __all__ = [
     "Origin",
     "Promise",
     "Published",
+    "Register",
+    "Registers",
+    "RowChanges",
     "Snapshot",
+    "Step",
     "TakenFile",
     "add_sums",
     "check",
     "compare",
+    "compare_registers",
     "content_id",
+    "copied_from",
     "current",
     "current_id",
     "derive",
     "difference",
+    "empty_register",
+    "empty_registers",
+    "file_name",
+    "is_taken_in",
     "list_snapshots",
     "may_be_replaced",
     "open_snapshot",
@@ -85,8 +117,11 @@ __all__ = [
     "publish",
     "publish_next",
     "read_journal",
+    "read_registers",
     "rollback",
     "snapshot_tables",
+    "source_of_file",
+    "unlock_steps",
     "user_name",
     "write_snapshot",
 ]

@@ -19,7 +19,16 @@ from dashboard.snapshot.additivity import additivity
 from dashboard.snapshot.derive import compare_with_formulas
 from dashboard.snapshot.evidence import Evidence, Promise
 from dashboard.snapshot.manifest import Snapshot, open_snapshot
-from dashboard.snapshot.tables import KEYS, OBSERVATION_KEY, SCHEMAS, TABLES, content_id
+from dashboard.snapshot.register_check import register_promises
+from dashboard.snapshot.registers import read_registers
+from dashboard.snapshot.tables import (
+    KEYS,
+    OBSERVATION_KEY,
+    TABLES,
+    content_id,
+    every_schema,
+    tables_of,
+)
 
 MAX_BYTES: Final = 4_000_000
 
@@ -38,8 +47,10 @@ def check(snapshot: Snapshot, catalog: Catalog) -> Iterator[Promise]:
 def _promises(snapshot: Snapshot, catalog: Catalog) -> Iterator[Promise]:
     yield _hashes(snapshot)
     yield _schema(snapshot)
-    tables = {name: pq.read_table(snapshot.table_path(name)) for name in TABLES}
-    yield Promise("content", {"id": snapshot.id}, kept=content_id(tables) == snapshot.id)
+    version = snapshot.manifest.schema_version
+    tables = {name: pq.read_table(snapshot.table_path(name)) for name in tables_of(version)}
+    same = content_id(tables, schema_version=version) == snapshot.id
+    yield Promise("content", {"id": snapshot.id}, kept=same)
     evidence = Evidence(
         catalog=catalog,
         observations=_plain(tables["observation"].to_pandas()),
@@ -47,6 +58,7 @@ def _promises(snapshot: Snapshot, catalog: Catalog) -> Iterator[Promise]:
     )
     for ask in _QUESTIONS:
         yield from ask(evidence)
+    yield from register_promises(read_registers(snapshot), catalog)
     yield _size(snapshot)
 
 
@@ -57,7 +69,7 @@ def _plain(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _hashes(snapshot: Snapshot) -> Promise:
-    facts = {"cases": len(TABLES), "id": snapshot.id}
+    facts = {"cases": len(snapshot.manifest.files), "id": snapshot.id}
     try:
         open_snapshot(snapshot.path.parent, snapshot.id, verify=True)
     except HppError as error:
@@ -66,10 +78,11 @@ def _hashes(snapshot: Snapshot) -> Promise:
 
 
 def _schema(snapshot: Snapshot) -> Promise:
-    columns = sum(len(schema.names) for schema in SCHEMAS.values())
-    for name in TABLES:
+    names = tables_of(snapshot.manifest.schema_version)
+    columns = sum(len(every_schema(name).names) for name in names)
+    for name in names:
         schema = pq.read_schema(snapshot.table_path(name)).remove_metadata()
-        if schema != SCHEMAS[name]:
+        if schema != every_schema(name):
             return Promise("schema", {"cases": columns, "file": name}, kept=False)
     return Promise("schema", {"cases": columns}, kept=True)
 

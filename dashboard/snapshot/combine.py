@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +11,9 @@ SUM_NOTE: Final = "system:sum"
 FORMULA_NOTE: Final = "system:formula"
 """On a computed figure that fills a gap between published ones."""
 
+_FILE: Final = "f"
+_HASH_DIGITS: Final = 8
+_TAKEN_IN: Final = re.compile(rf"[^:]+:{_FILE}[0-9a-f]{{{_HASH_DIGITS}}}")
 _WORST_FIRST = ("M", "E", "P", "B")
 
 
@@ -22,3 +26,23 @@ def worst_status(statuses: Iterable[str]) -> str:
     """Missing before estimated before provisional before a break before normal."""
     found = set(statuses)
     return next((each for each in _WORST_FIRST if each in found), "A")
+
+
+def source_of_file(data_set: str, sha256: str) -> str:
+    """The id of the citation of a file that was taken in: `dopa_population:f1a2b3c4d`."""
+    return f"{data_set}:{_FILE}{sha256[:_HASH_DIGITS]}"
+
+
+def is_taken_in(source: str) -> bool:
+    """Whether a citation is that of a file that was taken in."""
+    return bool(_TAKEN_IN.fullmatch(source))
+
+
+def copied_from(file: str, sha256: str) -> str:
+    """What such a citation says of its file."""
+    return f"{file} (SHA-256 {sha256[:16]})"
+
+
+def file_name(copied: str) -> str:
+    """The file's name in `copied_from`."""
+    return copied.rpartition(" (SHA-256 ")[0]

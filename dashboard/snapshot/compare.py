@@ -19,6 +19,8 @@ import pyarrow.parquet as pq
 from dashboard.errors import DamagedSnapshot
 from dashboard.snapshot.align import Aligned, Flags, Numbers
 from dashboard.snapshot.manifest import Snapshot
+from dashboard.snapshot.register_tables import Register
+from dashboard.snapshot.registers import RowChanges, compare_registers, read_registers
 
 Kind = Literal[
     "revised",
@@ -72,6 +74,7 @@ class Difference:
         indicators_added: ids that only the later side describes.
         indicators_removed: ids that only the earlier side describes.
         indicators_changed: by id, the columns of the indicator table that changed.
+        registers: the rows of registers that differ; a register without any is left out.
     """
 
     rows: pd.DataFrame
@@ -79,12 +82,13 @@ class Difference:
     indicators_added: tuple[str, ...] = ()
     indicators_removed: tuple[str, ...] = ()
     indicators_changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    registers: Mapping[Register, RowChanges] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
         """Whether both sides say the same."""
         described = self.indicators_added or self.indicators_removed or self.indicators_changed
-        return self.rows.empty and not described
+        return self.rows.empty and not described and not self.registers
 
     def counts(self) -> dict[str, int]:
         """How many figures of each kind, every kind of `KINDS` in its order, zeros included."""
@@ -141,6 +145,7 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
         indicators_added=tuple(sorted(set(new.index) - set(old.index))),
         indicators_removed=tuple(sorted(set(old.index) - set(new.index))),
         indicators_changed=_redefined(old, new),
+        registers=compare_registers(read_registers(before), read_registers(after)),
     )
 
 

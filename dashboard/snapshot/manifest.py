@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from dashboard.errors import DamagedSnapshot, InputError
-from dashboard.snapshot.tables import SCHEMA_VERSION, TABLES
+from dashboard.snapshot.tables import SCHEMA_VERSION, tables_of
 
 Origin = Literal["build", "ingest"]
 MANIFEST: Final = "manifest.json"
@@ -85,7 +85,7 @@ class Snapshot:
     manifest: Manifest
 
     def table_path(self, name: str) -> Path:
-        """The parquet file of table `name`: observation, indicator, area, source or note."""
+        """The parquet file of a table or register, for example `observation` or `unlock`."""
         return self.path / f"{name}.parquet"
 
     @property
@@ -107,7 +107,7 @@ def open_snapshot(folder: Path, snapshot_id: str, *, verify: bool = False) -> Sn
     if not is_snapshot_name(snapshot_id) or not path.is_dir():
         raise InputError("snapshot.unknown", id=snapshot_id, folder=folder)
     snapshot = Snapshot(snapshot_id, path, read_manifest(path))
-    for name in TABLES:
+    for name in snapshot.manifest.files:
         _check_file(snapshot, name, verify=verify)
     return snapshot
 
@@ -139,7 +139,7 @@ def read_manifest(path: Path) -> Manifest:
         raise DamagedSnapshot("snapshot.damaged", file=file, id=path.name) from error
     if manifest is None:
         raise InputError("snapshot.newer_schema", id=path.name, file=file)
-    if manifest.id != path.name or set(manifest.files) != set(TABLES):
+    if manifest.id != path.name or set(manifest.files) != set(tables_of(manifest.schema_version)):
         raise DamagedSnapshot("snapshot.damaged", file=file, id=path.name)
     return manifest
 

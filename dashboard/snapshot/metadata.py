@@ -14,22 +14,30 @@ import pandas as pd
 
 from dashboard.catalog import Area, Catalog, DataSet, Indicator
 from dashboard.snapshot.combine import FORMULA_NOTE, SUM_NOTE
+from dashboard.snapshot.register_tables import Registers, empty_registers
 from dashboard.snapshot.tables import SCHEMAS
 from dashboard.text import LANGS, Label, t
 
 
 def snapshot_tables(
-    observations: pd.DataFrame, catalog: Catalog, *, citations: pd.DataFrame, notes: pd.DataFrame
+    observations: pd.DataFrame,
+    catalog: Catalog,
+    *,
+    citations: pd.DataFrame,
+    notes: pd.DataFrame,
+    registers: Registers | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The five tables of a snapshot.
+    """The tables of a snapshot, its registers among them.
 
     Args:
         observations: the finished observation frame.
         catalog: the catalogue that it was made with.
         citations: source, data_set, publisher, title, url, copied_from, licence.
         notes: note, trust, text_th, text_en.
+        registers: agenda, target and unlock; None for empty ones.
     """
     return {
+        **{str(name): rows for name, rows in (registers or empty_registers()).items()},
         "observation": observations,
         "indicator": _frame("indicator", map(_indicator_row, catalog.indicators.values())),
         "area": _frame("area", map(_area_row, catalog.areas.values())),

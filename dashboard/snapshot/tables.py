@@ -1,4 +1,4 @@
-"""The five tables of a snapshot: their columns, their order, and the id that their content has.
+"""The tables of a snapshot: their columns, their order, and the id that their content has.
 
 Invariants: text is never null ("" where there is none), a number may be; rows are sorted by the
 key of their table, so that the same content always gives the same id.
@@ -14,7 +14,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-SCHEMA_VERSION: Final = 1
+from dashboard.snapshot.register_tables import REGISTER_KEYS, REGISTER_SCHEMAS, REGISTERS
+
+SCHEMA_VERSION: Final = 2
+"""1: the five tables of figures and words. 2: the registers beside them."""
 TABLES: Final = ("observation", "indicator", "area", "source", "note")
 OBSERVATION_KEY: Final = ("indicator", "ref_area", "time_period", "edition")
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -110,6 +113,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         [("note", _TEXT), ("kind", _TEXT), ("trust", _TEXT), *_both("badge", "text")]
     ),
 }
+_EVERY_KEY: Final = {**KEYS, **{str(name): key for name, key in REGISTER_KEYS.items()}}
 OBSERVATION_COLUMNS: Final = tuple(SCHEMAS["observation"].names)
 
 
@@ -119,27 +123,43 @@ def arrow_table(name: str, frame: pd.DataFrame) -> pa.Table:
     Raises:
         KeyError: a column of the table is absent from the frame.
     """
-    schema = SCHEMAS[name]
-    ordered = frame.loc[:, schema.names].sort_values(list(KEYS[name]), ignore_index=True)
+    schema, keys = every_schema(name), _EVERY_KEY[name]
+    ordered = frame.loc[:, schema.names].sort_values(list(keys), ignore_index=True)
     return pa.Table.from_pandas(
         ordered, schema=schema, preserve_index=False
     ).replace_schema_metadata()
 
 
-def content_id(tables: Mapping[str, pa.Table]) -> str:
+def every_schema(name: str) -> pa.Schema:
+    """The columns of a table or a register."""
+    return SCHEMAS[name] if name in SCHEMAS else REGISTER_SCHEMAS[name]
+
+
+def tables_of(schema_version: int) -> tuple[str, ...]:
+    """The names of everything that a snapshot of this schema holds."""
+    return TABLES if schema_version == 1 else (*TABLES, *REGISTERS)
+
+
+def content_id(tables: Mapping[str, pa.Table], *, schema_version: int = SCHEMA_VERSION) -> str:
     """The snapshot id of `tables`: 12 hex digits of a SHA-256 over every cell.
 
     Depends on column names and values alone: neither on the files' bytes, which change with the
-    version of a library, nor on when, where and why the snapshot is written.
+    version of a library, nor on when, where and why the snapshot is written. A register that is
+    absent counts as an empty one.
     """
-    digest = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
-    for name in TABLES:
-        table = tables[name]
+    digest = hashlib.sha256(f"schema {schema_version}".encode())
+    for name in tables_of(schema_version):
+        table = tables[name] if name in TABLES else _register(tables, name)
         digest.update(f"\n{name} {table.num_rows}".encode())
         for column in table.column_names:
             digest.update(f"\n{column}\n".encode())
             digest.update(_canonical(table[column]))
     return digest.hexdigest()[:12]
+
+
+def _register(tables: Mapping[str, pa.Table], name: str) -> pa.Table:
+    found = tables.get(name)
+    return REGISTER_SCHEMAS[name].empty_table() if found is None else found
 
 
 def _canonical(column: pa.ChunkedArray) -> bytes:

@@ -39,6 +39,7 @@ from dashboard.snapshot.manifest import (
     open_snapshot,
 )
 from dashboard.snapshot.plain import plain_files, plain_text
+from dashboard.snapshot.register_tables import REGISTERS, empty_register
 from dashboard.snapshot.tables import SCHEMA_VERSION, TABLES, arrow_table, content_id
 
 _ASIDE: Final = ".writing-"
@@ -63,7 +64,7 @@ def write_snapshot(
     written but the journal's lines. What is brought in (`origin` ingest) is told there.
 
     Args:
-        tables: the five tables.
+        tables: the five tables, and the registers; one that is absent is empty.
         folder: the folder of snapshots.
         reason: why it is made.
         parent: the id of the snapshot that this one is made from, None or "" for none.
@@ -76,6 +77,8 @@ def write_snapshot(
         InputError: `parent` is not in `folder`.
     """
     arrow = {name: arrow_table(name, tables[name]) for name in TABLES}
+    for name in REGISTERS:
+        arrow[name] = arrow_table(name, tables.get(name, empty_register(name)))
     snapshot_id = content_id(arrow)
     making = _Making(plain_text(reason), parent or "", origin, plain_text(who), plain_files(files))
     present = _sound(folder, snapshot_id)

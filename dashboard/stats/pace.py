@@ -1,7 +1,8 @@
-"""Targets in three levels: how far a figure is, and how fast it has to move until the end of a year.
+"""Targets in three levels: how far a figure is, and how fast it has to move until a year ends.
 
-A fiscal year พ.ศ. N runs from 1 October N−1 to 30 September N and has four quarters. Today is always
-handed in. A target rises (level 1 < 2 < 3) or falls (level 1 > 2 > 3); every function works for both.
+A fiscal year พ.ศ. N runs from 1 October N−1 to 30 September N and has four quarters. Today is
+always handed in. A target rises (level 1 < 2 < 3) or falls (level 1 > 2 > 3); every function works
+for both.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ DAYS_OF_QUARTER: Final = 365.25 / QUARTERS
 # Far below what a publisher prints: a figure that equals a level but for rounding has reached it.
 NOISE: Final = 1e-9
 
-Course = Literal["reached", "on_course", "behind", "no_new_figure", "no_baseline", "no_time", "none"]
-"""reached: the standard level is reached. on_course, behind: the pace so far is, or is not, at least
-the pace needed. no_new_figure: nothing was measured since the baseline. no_time: the time is over.
-none: there is no figure."""
+Course = Literal[
+    "reached", "on_course", "behind", "no_new_figure", "no_baseline", "no_time", "none"
+]
+"""reached: the standard level is reached. on_course, behind: the pace so far is, or is not, at
+least the pace needed. no_new_figure: nothing was measured since the baseline. no_baseline: there is
+nothing to measure from. no_time: the time is over. none: there is no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ class Target:
 def score(value: float, target: Target, points: tuple[float, float, float]) -> float:
     """Points of a figure: linear between the levels, never above the third one's.
 
-    Below level 1 linear from 0 points at the baseline; without a baseline from 0 points at the value
-    0 where the target rises, and 0 points where it falls, as there is nothing to begin from. A
-    baseline that is itself past level 1 counts as none.
+    Below level 1 linear from 0 points at the baseline; without a baseline from 0 points at the
+    value 0 where the target rises, and 0 points where it falls, as there is nothing to begin from.
+    A baseline that is itself past level 1 counts as none.
     """
     place = target.reached(value)
     if place == len(points):

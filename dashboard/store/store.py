@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.catalog.model import Level
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Register, Snapshot, read_registers
 from dashboard.store.frame import fetched
 from dashboard.store.load import load
 from dashboard.store.statements import statement
@@ -45,6 +45,7 @@ class Store:
     def __init__(self, snapshot: Snapshot, connection: duckdb.DuckDBPyConnection) -> None:
         self.snapshot: Final = snapshot
         self._connection = connection
+        self._registers: Final = read_registers(snapshot)
         self._inside = self._places()
         self._slices = self._pairs()
 
@@ -156,6 +157,10 @@ class Store:
     def areas(self) -> pd.DataFrame:
         """The snapshot's `area` table, by code."""
         return self._ask("areas")
+
+    def register(self, name: Register) -> pd.DataFrame:
+        """Rows of agenda, targets or unlock register, by key; empty where a snapshot has none."""
+        return self._registers[name].copy()
 
     def observations(
         self,

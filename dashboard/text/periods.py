@@ -7,7 +7,7 @@ definition: 1 October 2564 to 30 September 2565). Only this module turns ids int
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from dashboard.text import Lang, YearStyle
@@ -82,6 +82,27 @@ def moment(when: datetime, lang: Lang, style: YearStyle) -> str:
     if lang == "th":
         return f"{local.day} {_MONTHS[local.month - 1]} {year} {local:%H.%M} น."
     return f"{local.day} {local:%b} {year} {local:%H:%M}"
+
+
+def day(when: date, lang: Lang, style: YearStyle) -> str:
+    """A day: `23 พ.ย. 2569`, `23 Nov 2026`."""
+    year = year_number(when.year, style)
+    month = _MONTHS[when.month - 1] if lang == "th" else f"{when:%b}"
+    return f"{when.day} {month} {year}"
+
+
+def last_day(text: str) -> date:
+    """The last day of a period; a fiscal year ends on 30 September.
+
+    Raises:
+        ValueError: `text` is no period id.
+    """
+    period = parse_period(text)
+    if period.fiscal:
+        return date(period.year, 9, 30)
+    month = 3 * period.quarter or 12
+    following = date(period.year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
 
 
 def period_range(first: str, last: str, style: YearStyle) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from urllib.parse import urlencode
@@ -14,15 +15,37 @@ from dashboard.briefing import About
 from dashboard.catalog import Caveat, DataSet, Indicator
 from dashboard.charts.describe import Caption
 from dashboard.geo import attribution
+from dashboard.snapshot import file_name, is_taken_in
+from dashboard.text import LANGS, Label, t
 from dashboard.ui.reader import Reader
 
 COMPUTED, AGGREGATED, PRELIMINARY = "computed_here", "aggregated_here", "preliminary"
 
 
 def data_sets(who: Reader, frame: pd.DataFrame) -> list[DataSet]:
-    """The publications behind the rows of a frame, in catalogue order."""
-    cited = {each.partition(":")[0] for cell in frame["source"].unique() for each in cell.split()}
-    return [each for each in who.catalog.data_sets.values() if each.id in cited]
+    """The publications behind the rows of a frame, in catalogue order, then the office's files."""
+    return publications_of(who, frame["source"].unique())
+
+
+def publications_of(who: Reader, sources: Iterable[str]) -> list[DataSet]:
+    """The publications behind ids of citations, joined by spaces; the office's files come last.
+
+    A file that the office took in stands under its own name: what the catalogue says about
+    the edition of a data set is not about it.
+    """
+    ids = sorted({each for joined in sources for each in joined.split()})
+    taken = [each for each in ids if is_taken_in(each)]
+    shipped = {each.partition(":")[0] for each in ids if each not in taken}
+    known = who.catalog.data_sets
+    found = [each for each in known.values() if each.id in shipped]
+    rows = who.store.citations(taken).to_dict("records") if taken else []
+    return found + [_of_file(known[row["data_set"]], row["copied_from"]) for row in rows]
+
+
+def _of_file(data_set: DataSet, copied_from: str) -> DataSet:
+    facts = {"file": file_name(copied_from)}
+    label = Label(*(t("source.file", lang, **facts) for lang in LANGS))
+    return replace(data_set, edition=label, period=label)
 
 
 def publications(who: Reader, frame: pd.DataFrame) -> str:

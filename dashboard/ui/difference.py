@@ -13,16 +13,41 @@ from dashboard.snapshot.compare import KINDS, Difference
 from dashboard.text.periods import NBSP, parse_period
 from dashboard.ui.reader import Reader
 
-ROW, HEAD, HIGHEST = 35, 38, 420
+# A row holds two lines: names that begin alike are told apart by their ends.
+ROW, HEAD, HIGHEST = 56, 38, 420
+NAME_WIDTH: Final = 320
+NEW: Final = frozenset({"new_area", "new_period", "definition"})
+_KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 MOST_PERIODS: Final = 3
+MOST_KEYS: Final = 6
 
 
-def words(who: Reader, difference: Difference) -> list[str]:
-    """A sentence for each kind of change that occurs, and one for what stays."""
-    rows = difference.rows
+def words(who: Reader, difference: Difference, after: pd.DataFrame | None = None) -> list[str]:
+    """A sentence for each kind of change that occurs, and one for what stays.
+
+    Args:
+        who: the reader.
+        difference: what changes.
+        after: the later observations: with them, new figures that have no value yet are counted.
+    """
+    rows = difference.rows.assign(blank=_blank(difference.rows, after))
     groups = ((kind, rows[rows["kind"] == kind]) for kind in KINDS)
     told = [_sentence(who, kind, group) for kind, group in groups if len(group)]
+    told += _registers(who, difference)
     told.append(who.t("steward.kind.unchanged.words", figures=f"{difference.unchanged:,}"))
+    return told
+
+
+def _registers(who: Reader, difference: Difference) -> list[str]:
+    """A sentence for each register whose rows differ, and which rows they are."""
+    told = []
+    for name, rows in difference.registers.items():
+        counts = {kind: f"{len(keys):,}" for kind, keys in rows._asdict().items()}
+        register = who.t(f"agenda.register.{name}")
+        words = who.t("agenda.register.changed", register=register, **counts)
+        keys = [*rows.added, *rows.changed, *rows.removed]
+        more = " …" if len(keys) > MOST_KEYS else ""
+        told.append(f"{words} ({', '.join(keys[:MOST_KEYS])}{more})")
     return told
 
 
@@ -36,9 +61,23 @@ def _sentence(who: Reader, kind: str, rows: pd.DataFrame) -> str:
         which=period_words(who, rows["time_period"].unique()),
         areas=area_words(who, rows["ref_area"].unique()),
     )
-    if not computed:
-        return told
-    return f"{told} {who.t('steward.computed', figures=f'{computed:,}')}"
+    parts = [told]
+    if computed:
+        parts.append(who.t("steward.computed", figures=f"{computed:,}"))
+    blank = int(rows["blank"].sum()) if kind in NEW else 0
+    if blank:
+        parts.append(who.t("steward.no_value_yet", figures=f"{blank:,}"))
+    return " ".join(parts)
+
+
+def _blank(rows: pd.DataFrame, after: pd.DataFrame | None) -> pd.Series:
+    """Which figures are computed and came out without a value, suppressed ones aside."""
+    if after is None:
+        return pd.Series(data=False, index=rows.index)
+    none = after.loc[after["obs_value"].isna() & (after["conf_status"] != "C"), _KEY]
+    keys = pd.MultiIndex.from_frame(rows[_KEY].astype("str"))
+    absent = keys.isin(pd.MultiIndex.from_frame(none.astype("str")))
+    return pd.Series(absent, index=rows.index) & rows["derived"]
 
 
 def period_words(who: Reader, periods: Iterable[str]) -> str:
@@ -60,8 +99,8 @@ def area_words(who: Reader, codes: Iterable[str]) -> str:
     )
 
 
-def by_indicator(who: Reader, difference: Difference) -> None:
-    """How many figures of each indicator change, by kind."""
+def by_indicator(who: Reader, difference: Difference, key: str = "steward:by_indicator") -> None:
+    """How many figures of each indicator change, by kind; `key` tells tables of one page apart."""
     found = difference.by_indicator()
     names = [indicator_name(who, each) for each in found["indicator"]]
     table = pd.DataFrame(
@@ -76,15 +115,16 @@ def by_indicator(who: Reader, difference: Difference) -> None:
     st.dataframe(
         table,
         hide_index=True,
+        row_height=ROW,
         height=min(HIGHEST, HEAD + ROW * len(table)),
         column_config={
-            "indicator": st.column_config.TextColumn(who.t("control.ind"), width="medium"),
+            "indicator": st.column_config.TextColumn(who.t("control.ind"), width=NAME_WIDTH),
             "kind": who.t("steward.kind"),
             "rows": number(who.t("sources.rows"), format="localized"),
             "derived": number(who.t("state.computed"), format="localized"),
         },
         alt=who.t("steward.by_indicator.alt"),
-        key="steward:by_indicator",
+        key=key,
     )
 
 

@@ -14,7 +14,7 @@ from dashboard.ui.steward_desk import leave
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-NAMES = ("overview", "districts", "provinces", "trends", "poverty", "sources")
+NAMES = ("overview", "districts", "provinces", "trends", "poverty", "agenda", "sources")
 STEWARD = "steward"
 
 

@@ -14,7 +14,7 @@ from dashboard.charts.series import Observation, comparable, observations
 from dashboard.charts.sparkline import band, sparkline
 from dashboard.charts.template import TOKENS
 from dashboard.text.numbers import number, signed
-from dashboard.ui import heading
+from dashboard.ui import captions, heading
 from dashboard.ui.reader import Reader
 
 BANDS = 4
@@ -33,7 +33,8 @@ class Place:
 class Card:
     """The latest figure of one featured indicator for the province.
 
-    `before` is None where nothing may be compared, and `alone` the key of the words that say why.
+    `before` is None where nothing may be compared, and `alone` the key of the words that say why;
+    `cited` are the ids of its citations, joined by spaces.
     """
 
     indicator: Indicator
@@ -43,6 +44,7 @@ class Card:
     path: tuple[float, ...]
     alone: str
     derived: bool
+    cited: str
 
 
 def read_card(who: Reader, indicator: Indicator) -> Card | None:
@@ -66,6 +68,7 @@ def read_card(who: Reader, indicator: Indicator) -> Card | None:
         tuple(each.value for each in path) if compared else (),
         "overview.one_period" if len(known) == 1 else "overview.other_edition",
         bool(rows.loc[chosen, "derived"].any()),
+        " ".join(rows.loc[chosen, "source"].unique()),
     )
 
 
@@ -202,10 +205,9 @@ def read_cards(who: Reader) -> list[Card]:
 
 def source_lines(who: Reader, cards: Sequence[Card], mapped: Sequence[str]) -> list[str]:
     """Every publication behind the cards and the snapshot; below, the boundaries of the map."""
-    sets = {each.id: each for card in cards for each in card.indicator.data_sets}
     names = dict.fromkeys(
         f"{each.publisher.short.of(who.lang)} ({each.edition.of(who.lang)})"
-        for each in sets.values()
+        for each in captions.publications_of(who, [each.cited for each in cards])
     )
     cited = who.t("source.line", publishers="; ".join(names))
     snapshot = who.t("source.snapshot", id=who.store.id)

@@ -81,7 +81,7 @@ def told_changes(who: Reader, snapshot: Snapshot) -> None:
     """
     parent = snapshot.manifest.parent
     before = open_snapshot(who.where.snapshots, parent)
-    found = _difference(before, snapshot)
+    found = between(before, snapshot)
     heading.sentences(who.t("sources.changes.against", id=parent), words(who, found))
     if len(found.rows):
         by_indicator(who, found)
@@ -150,6 +150,6 @@ def _reason(who: Reader, reason: str) -> str:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Snapshot: lambda each: each.id})
-def _difference(before: Snapshot, after: Snapshot) -> Difference:
+def between(before: Snapshot, after: Snapshot) -> Difference:
     """Snapshots never change, so neither does what differs between two of them."""
     return difference(before, after)

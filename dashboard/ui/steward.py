@@ -1,4 +1,4 @@
-"""The steward's page from top to bottom; each step shows when the one before it has something."""
+"""The steward's page from top to bottom; each step is told in its order."""
 
 from __future__ import annotations
 
@@ -13,26 +13,36 @@ from dashboard.ui.steward_publish import again, publish_step
 from dashboard.ui.steward_report import report
 from dashboard.ui.steward_snapshots import snapshots_step
 from dashboard.ui.steward_upload import upload
+from dashboard.ui.steward_verdict import verdict
 from dashboard.ui.trouble import quoted, told
 
 
 def show(who: Reader) -> None:
-    """The five steps."""
+    """The five steps, always all of them: one that does not apply says so in a line."""
     mine = desk()
     _say_done(who, mine)
     upload(who, mine)
     if mine.thrown_away:
         _say_thrown_away(who, mine)
-    if mine.trouble is not None:
-        st.error(told(mine.trouble, who.lang), icon=":material/error:")
-        again(who, mine)
     found = mine.examination
-    if found is not None:
+    if found is None:
+        if mine.trouble is not None:
+            st.error(told(mine.trouble, who.lang), icon=":material/error:")
+            again(who, mine)
+        _nothing_yet(who, mine)
+    else:
+        verdict(who, found)
         report(who, found)
-        if found.changes:
-            _difference(who, found)
+        _difference(who, found)
         publish_step(who, mine, found)
     snapshots_step(who, mine)
+
+
+def _nothing_yet(who: Reader, mine: Desk) -> None:
+    """Steps 2 to 4 without files, or with files that could not be examined."""
+    why = who.t(f"steward.step.{'no_files' if mine.trouble is None else 'not_examined'}")
+    for step in ("report.none", "difference.none", "publish"):
+        heading.finding(who.t(f"steward.{step}"), why)
 
 
 def _say_done(who: Reader, mine: Desk) -> None:
@@ -50,15 +60,27 @@ def _say_thrown_away(who: Reader, mine: Desk) -> None:
 
 
 def _difference(who: Reader, found: Examination) -> None:
-    """Sentences and the table at the left, the map at the right."""
-    if found.difference is None or found.candidate is None:
+    """Sentences and the table at the left, the map at the right; below them the figures."""
+    if found.difference is None or found.candidate is None or not found.changes:
+        heading.finding(who.t("steward.difference.none"), who.t(f"steward.step.{_why_none(found)}"))
         return
     headline = who.t("steward.difference", id=found.parent)
+    if found.difference.rows.empty:
+        heading.sentences(headline, difference.words(who, found.difference))
+        return
+    after = found.candidate.observations
     left, right = st.columns([14, 9], gap="medium")
     with left:
-        heading.sentences(headline, difference.words(who, found.difference))
-        difference.by_indicator(who, found.difference)
+        heading.sentences(headline, difference.words(who, found.difference, after))
+        if len(found.difference.rows):
+            difference.by_indicator(who, found.difference)
     with right:
         change_map(who, found.difference)
-    after = found.candidate.observations
     steward_figures.figures(who, found.difference, after, found.refused)
+
+
+def _why_none(found: Examination) -> str:
+    """Why there is no difference to show."""
+    if found.errors:
+        return "errors"
+    return "uncompared" if found.refusal is not None else "same"

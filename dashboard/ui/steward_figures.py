@@ -1,4 +1,4 @@
-"""The figures that a file moves: the old one and the new one side by side."""
+"""The figures that a file moves or brings: the old one and the new one side by side."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.briefing import Column, Table, csv_bytes
-from dashboard.snapshot.compare import Difference
+from dashboard.snapshot.compare import KINDS, Difference
 from dashboard.store import Store
 from dashboard.text.numbers import state_text
 from dashboard.ui import heading
-from dashboard.ui.difference import indicator_name
+from dashboard.ui.difference import NAME_WIDTH, indicator_name
 from dashboard.ui.reader import Reader
 
-ROW, HEAD, HIGHEST = 35, 38, 420
+ROW, HEAD, HIGHEST = 56, 38, 420
 MOST: Final = 1000
-MOVED: Final = ("revised", "newly_suppressed", "newly_free", "newly_missing", "newly_available")
+# Of a figure that is only cited anew, both sides say the same.
+LEFT_OUT: Final = "cited_anew"
+_WIDTHS: Final[Mapping[str, int]] = {"indicator": NAME_WIDTH, "old": 110, "new": 110, "kind": 130}
 _KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 _VALUE: Final = ["obs_value", "conf_status"]
 
@@ -26,7 +28,7 @@ _VALUE: Final = ["obs_value", "conf_status"]
 def figures(
     who: Reader, difference: Difference, after: pd.DataFrame, refused: pd.DataFrame
 ) -> None:
-    """Old and new figure, where there was one before; a long list goes on in its file.
+    """Old and new figures, those of the files first; a long list goes on in its file.
 
     Args:
         who: the reader.
@@ -35,12 +37,12 @@ def figures(
         refused: keys of figures that would point at persons: their values are not shown.
     """
     after = hidden(after, refused)
-    moved = difference.rows[difference.rows["kind"].isin(MOVED)]
+    moved = in_order(difference.rows)
     if moved.empty:
         return
     measure = who.t("steward.figures.measure", count=f"{len(moved):,}")
     label = f"{who.t('steward.figures')} · {measure}"
-    fold = st.expander(label, on_change="rerun", key="steward:figures:fold")
+    fold = st.expander(label, expanded=True, on_change="rerun", key="steward:figures:fold")
     if not fold.open:
         return
     with fold:
@@ -52,8 +54,12 @@ def figures(
         st.dataframe(
             pd.DataFrame(table.rows, columns=[each.key for each in table.columns]),
             hide_index=True,
+            row_height=ROW,
             height=min(HIGHEST, HEAD + ROW * len(table.rows)),
-            column_config={each.key: each.label for each in table.columns},
+            column_config={
+                each.key: st.column_config.TextColumn(each.label, width=_WIDTHS.get(each.key))
+                for each in table.columns
+            },
             alt=who.t("steward.figures"),
             key="steward:figures",
         )
@@ -66,6 +72,13 @@ def figures(
             icon=":material/download:",
             type="tertiary",
         )
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures to show: those that a publisher printed, then computed ones; by kind and key."""
+    moved = rows[rows["kind"] != LEFT_OUT]
+    ranked = moved.assign(order=moved["kind"].map(KINDS.index))
+    return ranked.sort_values(["derived", "order", *_KEY], ignore_index=True).drop(columns="order")
 
 
 def hidden(after: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFrame:
@@ -105,9 +118,7 @@ def _figure(who: Reader, row: Mapping[Hashable, object]) -> tuple[str, ...]:
     known = who.catalog.indicators.get(indicator)
     decimals = known.decimals if known else 0
     old, new = (
-        state_text(
-            _number(row[f"obs_value_{side}"]), str(row[f"conf_status_{side}"]), decimals, who.lang
-        )
+        _state(who, row[f"obs_value_{side}"], row[f"conf_status_{side}"], decimals)
         for side in ("old", "new")
     )
     return (
@@ -118,6 +129,13 @@ def _figure(who: Reader, row: Mapping[Hashable, object]) -> tuple[str, ...]:
         new,
         who.t(f"history.kind.{row['kind']}"),
     )
+
+
+def _state(who: Reader, value: object, status: object, decimals: int) -> str:
+    """A figure in words; "" where that side has no such row."""
+    if not isinstance(status, str):
+        return ""
+    return state_text(_number(value), status, decimals, who.lang)
 
 
 def _number(value: object) -> float | None:

@@ -19,17 +19,17 @@ from dashboard.ui import heading
 from dashboard.ui.panel import STILL, STILL_PHONE, hang
 from dashboard.ui.reader import Reader
 
-Change = Literal["suppressed", "changed", "new", "unchanged"]
+Change = Literal["suppressed", "free", "changed", "new", "unchanged"]
 
 ROW, HEAD, HIGHEST = 35, 38, 420
 # What is told of an area to which several things happen: the first of these.
-ORDER: Final[tuple[Change, ...]] = ("suppressed", "changed", "new", "unchanged")
+ORDER: Final[tuple[Change, ...]] = ("suppressed", "free", "changed", "new", "unchanged")
 _CHANGE_OF: Final[Mapping[str, Change]] = {
     "newly_suppressed": "suppressed",
     "revised": "changed",
     "newly_missing": "changed",
     "definition": "changed",
-    "newly_free": "changed",
+    "newly_free": "free",
     "newly_available": "new",
     "new_area": "new",
     "new_period": "new",
@@ -37,11 +37,12 @@ _CHANGE_OF: Final[Mapping[str, Change]] = {
 # How a change is drawn: unchanged has the ground of areas without a figure.
 _LOOK: Final[Mapping[Change, tuple[State, int | None]]] = {
     "suppressed": ("suppressed", None),
-    "changed": ("value", 1),
+    "changed": ("value", 2),
+    "free": ("value", 1),
     "new": ("value", 0),
     "unchanged": ("missing", None),
 }
-_CLASSES: Final = 2
+_CLASSES: Final = 3
 
 
 def changes(rows: pd.DataFrame) -> dict[str, Change]:
@@ -108,7 +109,7 @@ def _picture(
         legend_title=who.t("steward.map.legend"),
         legend=tuple(
             LegendEntry(*_LOOK[change], f"{who.t(f'steward.map.{change}')} ({counts[change]})")
-            for change in ("changed", "new", "suppressed", "unchanged")
+            for change in ("changed", "new", "free", "suppressed", "unchanged")
             if counts[change]
         ),
     )

@@ -21,6 +21,7 @@ from dashboard.ui.reader import Reader
 
 ROW, HEAD = 35, 38
 FIRST, AROUND, MOST_ROWS, MOST_COLUMNS, LONGEST = 3, 1, 40, 30, 60
+LABELS, NEAR = 2, 6
 SIGNS: Mapping[Severity, str] = {"error": "▲", "warning": "◆"}
 # Ground and ink of a marked cell, light and dark; the ink stands out from its ground by 7 : 1.
 _PAINT: Mapping[tuple[Severity, Mode], str] = {
@@ -87,11 +88,15 @@ def _excerpt(sheet: Sheet, problems: Sequence[Problem]) -> Excerpt:
 
 
 def _columns(sheet: Sheet, rows: Mapping[int, None], marks: Marks) -> tuple[int, ...]:
-    """The first columns, and those with marks further right."""
+    """The first columns, and those with marks; where these lie far right, next to the labels."""
     wide = max((len(sheet.rows[row]) for row in rows), default=0)
     marked = sorted({column for _, column in marks if 0 <= column < wide})
     first = range(min(wide, max(1, MOST_COLUMNS - len(marked))))
-    return tuple(sorted({*first, *islice(marked, MOST_COLUMNS)}))
+    every = sorted({*first, *islice(marked, MOST_COLUMNS)})
+    if not marked or marked[-1] < NEAR:
+        return tuple(every)
+    labels = [each for each in every if each < LABELS]
+    return tuple(dict.fromkeys([*labels, *marked[:MOST_COLUMNS], *every]))
 
 
 def column_of(sheet: Sheet, row: int, column: str) -> int:

@@ -13,6 +13,7 @@ from dashboard.ingest.intake import Examination, keep, publish_kept
 from dashboard.ui import heading
 from dashboard.ui.reader import Reader
 from dashboard.ui.steward_desk import Act, Deed, Desk, Done
+from dashboard.ui.steward_verdict import kind as verdict_kind
 from dashboard.ui.trouble import quoted, told
 
 LONGEST = 500
@@ -28,12 +29,13 @@ class Signed(NamedTuple):
 def publish_step(who: Reader, desk: Desk, found: Examination) -> None:
     """Reason and name, the confirmation, and what stands in the way."""
     heading.finding(who.t("steward.publish"), who.t("steward.publish.measure"))
-    if found.refusal is not None:
-        st.error(told(found.refusal, who.lang), icon=":material/block:")
-    elif not found.changes:
-        st.info(who.t("intake.nothing_new"), icon=":material/check:")
-    elif found.parent != who.store.id:
-        _moved(who, desk, found)
+    answer = verdict_kind(found, who.store.id)
+    if answer in {"errors", "refused", "empty"}:
+        heading.small([who.t("steward.step.cannot")])
+    elif answer == "same":
+        heading.small([who.t("steward.step.nothing")])
+    elif answer == "moved":
+        again(who, desk)
     else:
         signed = ask_why(who, desk, "take_in", who.t("steward.review"))
         if signed is not None:
@@ -47,15 +49,6 @@ def _take_in(who: Reader, desk: Desk, found: Examination, deed: Deed) -> Done:
     publish_kept(snapshot, found, who.where, reason=deed.reason, who=deed.who)
     desk.put_away()
     return Done("take_in", snapshot.id, found.parent)
-
-
-def _moved(who: Reader, desk: Desk, found: Examination) -> None:
-    """Says that something else is published by now, and offers to hold the files against it."""
-    st.warning(
-        who.t("steward.moved", before=quoted(found.parent), now=quoted(who.store.id)),
-        icon=":material/sync_problem:",
-    )
-    again(who, desk)
 
 
 def again(who: Reader, desk: Desk) -> None:

@@ -14,6 +14,7 @@ from dashboard.ingest.intake import Examination, FileReport
 from dashboard.ingest.report import Problem
 from dashboard.ui import heading
 from dashboard.ui.reader import Reader
+from dashboard.ui.steward_cards import cards
 from dashboard.ui.steward_preview import preview
 
 ROW, TALL, HEAD, HIGHEST = 35, 74, 38, 480
@@ -100,7 +101,7 @@ def _edition(who: Reader, file: FileReport) -> str:
 
 
 def _problems(who: Reader, problems: Sequence[Problem], errors: int) -> None:
-    """The table of problems, errors first, and the same as a file."""
+    """Problems as cards, errors first; all of them as a table, behind a fold, and as a file."""
     counts = {"every": len(problems), "error": errors, "warning": len(problems) - errors}
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         kind = st.segmented_control(
@@ -123,6 +124,15 @@ def _problems(who: Reader, problems: Sequence[Problem], errors: int) -> None:
             type="tertiary",
         )
     shown = [each for each in problems if kind in ("every", each.severity)]
+    cards(who, shown, several_files=len({each.place.file for each in problems}) > 1)
+    label = who.t("steward.problems.table", count=f"{len(shown):,}")
+    fold = st.expander(label, on_change="rerun", key="steward:problems:fold")
+    if fold.open:
+        with fold:
+            _table(who, shown)
+
+
+def _table(who: Reader, shown: Sequence[Problem]) -> None:
     if len(shown) > MOST:
         heading.small([who.t("steward.problems.most", shown=f"{MOST:,}", count=f"{len(shown):,}")])
     table = problem_table(who, shown[:MOST])

@@ -8,12 +8,12 @@ import streamlit as st
 
 from dashboard.errors import HppError
 from dashboard.snapshot import Snapshot, list_snapshots, open_snapshot, publish
-from dashboard.snapshot.journal import read_journal
-from dashboard.ui import heading
+from dashboard.ui import difference, heading
 from dashboard.ui.reader import Reader
-from dashboard.ui.snapshot_tables import created, journal_table, snapshot_table
+from dashboard.ui.snapshot_tables import between, created, journal_table, snapshot_table
 from dashboard.ui.steward_desk import Deed, Desk, Done
 from dashboard.ui.steward_publish import ask_why, confirm
+from dashboard.ui.trouble import told
 
 WIDTH = 420
 
@@ -31,21 +31,41 @@ def snapshots_step(who: Reader, desk: Desk) -> None:
 
 
 def _publish_another(who: Reader, desk: Desk, others: Sequence[Snapshot]) -> None:
-    before = published_before(who)
+    before = who.store.snapshot.manifest.parent
     ids = [each.id for each in others]
     names = {each.id: _name(who, each, before) for each in others}
     chosen = st.selectbox(
         who.t("steward.other"),
         ids,
-        index=ids.index(before) if before in ids else 0,
+        # What `hpp rollback` goes back to; without it, a person chooses.
+        index=ids.index(before) if before in ids else None,
+        placeholder=who.t("steward.other.placeholder"),
         format_func=names.__getitem__,
         key=f"steward:other:{who.store.id}",
         width=WIDTH,
     )
     signed = ask_why(who, desk, "publish", who.t("steward.other.review"))
-    if signed is not None:
+    if signed is not None and chosen is not None:
         desk.ask(Deed("publish", chosen, *signed))
+    elif signed is not None:
+        st.warning(who.t("steward.other.choose"), icon=":material/edit:")
+    if desk.deed is not None and desk.deed.act == "publish":
+        _what_changes(who, desk.deed.snapshot)
     confirm(who, desk, "publish", lambda deed: _publish(who, deed))
+
+
+def _what_changes(who: Reader, snapshot: str) -> None:
+    """What readers would see change: by kind in words, by indicator as a table."""
+    try:
+        chosen = open_snapshot(who.where.snapshots, snapshot)
+        found = between(who.store.snapshot, chosen)
+    except HppError as error:
+        st.warning(told(error, who.lang), icon=":material/warning:")
+        return
+    headline = who.t("steward.other.difference", id=snapshot, now=who.store.id)
+    heading.sentences(headline, difference.words(who, found))
+    if len(found.rows):
+        difference.by_indicator(who, found, key="steward:other:by_indicator")
 
 
 def _name(who: Reader, snapshot: Snapshot, before: str) -> str:
@@ -69,17 +89,3 @@ def _publish(who: Reader, deed: Deed) -> Done:
         reason=deed.reason,
     )
     return Done("publish", deed.snapshot, who.store.id)
-
-
-def published_before(who: Reader) -> str:
-    """What was published before the present snapshot: as the journal says, else its parent."""
-    try:
-        acts = read_journal(who.where.snapshots).acts
-    except HppError:
-        acts = ()
-    over = [
-        each.over
-        for each in acts
-        if each.snapshot == who.store.id and each.state == "done" and each.what != "ingest"
-    ]
-    return over[-1] if over else who.store.snapshot.manifest.parent

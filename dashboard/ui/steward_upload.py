@@ -19,6 +19,7 @@ from dashboard.snapshot.tables import OBSERVATION_KEY
 from dashboard.ui import heading
 from dashboard.ui.reader import Reader
 from dashboard.ui.steward_desk import Desk
+from dashboard.ui.steward_template import template
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -41,6 +42,8 @@ def upload(who: Reader, desk: Desk) -> None:
         _examine(who, desk, files, data_set)
     elif not desk.thrown_away:
         desk.clear()
+    if not (files or desk.thrown_away):
+        template(who)
 
 
 def _data_set(who: Reader) -> str:

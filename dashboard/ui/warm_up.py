@@ -15,6 +15,7 @@ from dashboard.ui.reader import ERAS, Reader
 SETTLING = frozenset({1, 4, 16, 64})
 _runs = count(1)
 PANELS = (
+    "agenda",
     "area_panels",
     "catalogue",
     "indicator_page",

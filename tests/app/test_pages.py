@@ -41,6 +41,8 @@ TITLES = {
     ("trends", "en"): "Up or down, since when, and faster than the others?",
     ("poverty", "th"): "ใครจน จนด้านใด ตกหล่นที่ใด และตัวชี้วัดบอกตรงกันหรือไม่",
     ("poverty", "en"): "Who is poor, in which dimension, where do people drop out,",
+    ("agenda", "th"): "จังหวัดสัญญาอะไรไว้ ทำได้ถึงไหน และต้องปลดเงื่อนไขใด",
+    ("agenda", "en"): "What was promised, is it on course, and what must be unlocked?",
     ("sources", "th"): "ตัวเลขมาจากไหน เชื่อถือได้แค่ไหน",
     ("sources", "en"): "Where does a figure come from, and can it be trusted?",
 }

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import HppError
-from dashboard.snapshot import current_id, list_snapshots
+from dashboard.snapshot import current, current_id, list_snapshots, read_registers
 from dashboard.snapshot.journal import read_journal
 from dashboard.ui import navigation, steward_publish
 from dashboard.ui.steward_desk import DESK
@@ -125,6 +125,13 @@ def test_a_good_file_is_told_confirmed_and_published_once(start: Start, data: Pa
     assert "งวดใหม่ 1 งวด 2\u00a0อำเภอ รวม 2 ค่า ของ 1 ตัวชี้วัด (พ.ศ.\u00a02562)" in words(at)
     assert "แก้ตัวเลข 1 ค่า ของ 1 ตัวชี้วัด ใน 1\u00a0อำเภอ" in words(at)
     assert 'alt="เปลี่ยน 2 จาก 23 อำเภอ' in words(at)
+    assert "**เผยแพร่ได้** (3 ค่าจะเปลี่ยนหรือเพิ่ม" in at.success[0].value
+    figures = at.dataframe[2].value
+    assert figures[["area", "period", "old", "new"]].to_numpy().tolist() == [
+        ["เมืองนครศรีธรรมราช", "2561", "8.20", "8.44"],
+        ["เมืองนครศรีธรรมราช", "2562", "", "8.51"],
+        ["ปากพนัง", "2562", "", "8.47"],
+    ]
 
     give_reason(at, "take_in", "  ")
     assert [each.value for each in at.warning] == ["กรุณาบอกเหตุผลก่อน"]
@@ -146,22 +153,38 @@ def test_a_good_file_is_told_confirmed_and_published_once(start: Start, data: Pa
     assert [each.what for each in acts] == ["ingest", "publish"]
     assert [each.who for each in acts] == ["สมศรี", "สมศรี"]
     assert acts[1].reason == "จปฐ. ปี 2562"
-    assert [each.name for each in acts[0].files] == ["score.csv"]
+    assert [(each.name, each.bytes) for each in acts[0].files] == [("score.csv", len(GOOD))]
+
+
+def test_registers_are_told_row_by_row_and_published_like_figures(start: Start, data: Path) -> None:
+    before = current_id(data / "snapshots")
+    agenda = "id,title_th\nsteward-1,วาระสมมุติ\n".encode()
+
+    at = drop(start(lang="en"), ("agenda.csv", agenda))
+    assert "Agendas: rows added 1, changed 0, removed 0 (steward-1)" in words(at)
+    at = press(give_reason(at, "take_in", "วาระใหม่", "ทดสอบ"), "steward:take_in:yes")
+
+    after = current(data / "snapshots")
+    assert after is not None
+    assert after.id != before
+    assert "steward-1" in read_registers(after)["agenda"]["id"].tolist()
 
 
 def test_a_faulty_file_is_told_by_row_and_column_and_stays_out(start: Start, data: Path) -> None:
     at = drop(start(lang="en"), ("score.csv", BAD))
 
-    told, cells = (each.value for each in at.dataframe[1:3])
-    assert told[["severity", "row", "column", "value"]].to_numpy().tolist() == [
-        ["error", "3", "area", "8001x"],
-        ["error", "4", "value", "สูง"],
-    ]
-    assert all(told["fact"])
-    assert all(told["hint"])
+    cards = next(each.proto.body for each in at.get("html") if "<ul" in each.proto.body)
+    assert cards.count("<li") == 2
+    assert "<b>▲ error · row 3 · column area</b>" in cards
+    assert "<b>▲ error · row 4 · column value</b>" in cards
+    assert all(f">{value}</span>" in cards for value in ("8001x", "สูง"))
+    cells = at.dataframe[1].value
     assert cells.to_numpy()[2].tolist()[2] == "▲ 8001x"
     assert cells.to_numpy()[3].tolist()[5] == "▲ สูง"
-    assert "2 errors" in at.error[0].value
+    assert "**This cannot be published**: errors: 2, in files: 1." in at.error[0].value
+    assert len(at.error) == 1
+    steps = ("2 Errors: 2", "Nothing can be compared while", "Not yet: why, and what to do")
+    assert all(each in words(at) for each in steps)
     assert not {"steward:take_in:yes"} & keys(at)
     assert len(list_snapshots(data / "snapshots")) == 1
 
@@ -172,7 +195,7 @@ def test_of_a_file_with_personal_data_nothing_stays(start: Start) -> None:
 
     at = drop(start(), ("people.csv", person), ("score.csv", GOOD))
 
-    assert "ถูกทิ้งแล้ว" in at.warning[0].value
+    assert "ไม่เหลือเนื้อหาในระบบ" in at.warning[0].value
     assert at.file_uploader[0].value == []
     shown = words(at) + " ".join(each.value.to_string() for each in at.dataframe)
     desk = at.session_state[DESK]
@@ -196,7 +219,7 @@ def test_two_tabs_publish_one_after_the_other(start: Start, data: Path) -> None:
     press(second, "steward:take_in:yes")
 
     assert current_id(folder) == one
-    assert f"By now `{one}` is published" in second.warning[0].value
+    assert f"by now `{one}` is published" in second.warning[0].value
     press(second, "steward:again")
     give_reason(second, "take_in", "two")
     press(second, "steward:take_in:yes")
@@ -235,11 +258,19 @@ def test_going_back_and_on_again(start: Start, data: Path) -> None:
     after = current_id(folder)
 
     give_reason(at, "publish", "the file was wrong")
+    assert f"If {before} is published in place of {after}" in words(at)
+    assert "Figures gone: 2 · indicators: 1 · 2\u00a0districts" in words(at)
+    assert "Revised figures: 1 · indicators: 1 · 1\u00a0district" in words(at)
     assert f"Snapshot `{before}` takes the place of `{after}`" in at.markdown[0].value
     press(at, "steward:publish:yes")
 
     assert current_id(folder) == before
     assert f"Snapshot `{before}` is published in place of `{after}`" in at.success[0].value
+    # What `hpp rollback` would go back to is chosen; the first snapshot was made from none.
+    assert at.selectbox(key=f"steward:other:{before}").value is None
+    give_reason(at, "publish", "it was right")
+    assert [each.value for each in at.warning] == ["Please choose the snapshot to publish instead."]
+    at.selectbox(key=f"steward:other:{before}").set_value(after)
     give_reason(at, "publish", "it was right")
     press(at, "steward:publish:yes")
     assert current_id(folder) == after
@@ -264,3 +295,23 @@ def test_every_reader_sees_the_journal_and_what_a_snapshot_changed(
     assert journal["files"][0].startswith("score.csv (")
     assert len(journal["files"][0]) == len("score.csv (12345678)")
     assert DESK not in at.session_state
+
+
+def test_every_step_is_there_before_the_first_file(start: Start) -> None:
+    told = words(start(lang="en"))
+
+    steps = [told.index(f">{number} ") for number in range(1, 6)]
+    assert steps == sorted(steps)
+    assert told.count("No files yet.") == 3
+
+
+def test_what_is_published_already_is_said_so(start: Start) -> None:
+    at = drop(start(lang="en"), ("score.csv", GOOD))
+    give_reason(at, "take_in", "new year")
+    press(at, "steward:take_in:yes")
+
+    drop(at, ("again.csv", GOOD))
+
+    assert "**This is published already**" in at.info[0].value
+    assert "There is nothing to publish." in words(at)
+    assert not [each for each in at.text_input if (each.key or "").startswith("steward:take_in")]

@@ -37,7 +37,8 @@ def drop(visit: Visit, name: str, content: str) -> Visit:
     visit.page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
     )
-    expect(visit.page.get_by_role("heading", name="4 บันทึกและเผยแพร่")).to_be_visible()
+    # The verdict right below the files.
+    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("เผยแพร่", timeout=30_000)
     return visit.still()
 
 
@@ -48,7 +49,7 @@ def test_a_faulty_file_is_told_to_everybody_who_reads(
     visit = drop(arrive(origin=desk, color_scheme=color_scheme), "scores.csv", BAD)
 
     assert "2 พบข้อผิดพลาด 1 รายการ" in visit.words
-    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("ไม่ได้บันทึก", timeout=30_000)
+    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("เผยแพร่ไม่ได้", timeout=30_000)
     expect(visit.page.get_by_role("button", name="ทบทวนก่อนเผยแพร่", exact=True)).to_have_count(0)
     assert list(violations(visit)) == []
 
@@ -70,7 +71,8 @@ def test_a_double_click_publishes_once_and_everybody_sees_it(
     assert list(violations(visit.still())) == []
     yes.dblclick()
 
-    expect(visit.page.get_by_test_id("stAlert")).to_contain_text("บันทึกและเผยแพร่ชุด", timeout=60_000)
+    done = visit.page.get_by_test_id("stAlert").first
+    expect(done).to_contain_text("บันทึกและเผยแพร่ชุด", timeout=60_000)
     after = current.read_text(encoding="ascii").strip()
     assert after != before
     acts = (data / "journal.jsonl").read_text(encoding="utf-8").count('"what":"publish"')
@@ -83,6 +85,12 @@ def test_a_telephone_shows_the_page_without_scrolling_sideways(arrive: Arrive, d
     visit = drop(arrive(origin=desk, viewport={"width": 360, "height": 740}), "scores.csv", BAD)
     main = visit.page.get_by_test_id("stMain")
     assert main.evaluate("each => each.scrollWidth <= each.clientWidth")
+    card = visit.page.get_by_role("listitem").filter(has_text="8001x")
+    assert card.evaluate("each => each.scrollWidth <= each.clientWidth")
+    box = card.bounding_box()
+    assert box is not None
+    assert box["width"] <= 360
+    assert box["height"] <= 400
 
 
 def test_a_server_without_the_option_has_no_such_page(arrive: Arrive) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, expect
 from playwright.sync_api import Error as BrowserError
 
-PAGES = ("overview", "districts", "provinces", "trends", "poverty", "sources")
+PAGES = ("overview", "districts", "provinces", "trends", "poverty", "agenda", "sources")
 LANGS = ("th", "en")
 
 # Streamlit's client does not know where its server's root is: on a page of its own address it asks

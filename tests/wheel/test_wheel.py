@@ -35,7 +35,8 @@ def test_the_wheel_carries_code_pages_figures_and_boundaries_and_nothing_else(
 ) -> None:
     published = (root / "data" / "snapshots" / "CURRENT").read_text(encoding="ascii").strip()
     expected = files_in(root / "dashboard", within=root)
-    for folder in ("pages", "geo", "data/catalog", "data/sources", f"data/snapshots/{published}"):
+    data = ("data/catalog", "data/sources", "data/agenda", f"data/snapshots/{published}")
+    for folder in ("pages", "geo", *data):
         expected |= {f"{BUNDLE}{name}" for name in files_in(root / folder, within=root)}
     expected |= {f"{BUNDLE}data/snapshots/CURRENT", f"{BUNDLE}data/LICENSES.md"}
 

@@ -60,8 +60,12 @@ def check(
 
 
 def _once(told: list[Told]) -> list[Told]:
-    """Without the unusual changes of which the cause is told too."""
-    explained = {each.position for each in told if each.problem.rule == _SAYS_MORE}
+    """Without the unusual changes of which the cause is told too, be it an error or a warning."""
+    explained = {
+        each.position
+        for each in told
+        if each.problem.rule == _SAYS_MORE or each.problem.severity == "error"
+    }
     return [
         each for each in told if each.problem.rule != _SAYS_LESS or each.position not in explained
     ]

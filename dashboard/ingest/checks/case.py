@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalog import Area, Catalog, Indicator
+from dashboard.catalog.model import Unit
 from dashboard.disclosure import refusals
 from dashboard.errors import InputError
 from dashboard.ingest.checks.figures import (
@@ -149,6 +150,10 @@ class Case:
     def secret_keys(self) -> Ints:
         """The keys of those rows, sorted."""
         return np.unique(self.new.key[self.secret])
+
+    def unit(self, row: int) -> Unit:
+        """The unit of a new figure."""
+        return self.indicators[int(self.new.indicator[row])].unit
 
     def of_indicator(self, ask: Callable[[Indicator], bool]) -> Flags:
         """For each new figure, whether its indicator is one of those that `ask` is true of."""

@@ -12,6 +12,7 @@ from dashboard.catalog.rules import Rule
 from dashboard.ingest.checks.case import Case
 from dashboard.ingest.checks.figures import Flags, Ints
 from dashboard.ingest.checks.hits import ERAS, Facts, Hits, both, number_text
+from dashboard.text import LANGS, t
 from dashboard.text.periods import Period, year_number
 
 _NEVER_NEGATIVE: Final = ("count", "area", "mass")
@@ -109,7 +110,14 @@ def level_not_covered(case: Case, rule: Rule) -> Iterator[Hits]:
         case.areas[pair % _UNKNOWN].level not in case.indicators[pair // _UNKNOWN].levels
         for pair in pairs[0].tolist()
     ]
-    yield _hits(np.array(wrong, dtype=bool)[pairs[1]], silent=True)
+    rows = np.flatnonzero(np.array(wrong, dtype=bool)[pairs[1]])
+
+    def level(index: int) -> Facts:
+        key = f"template.level.{case.areas[case.new.area[rows[index]]].level}"
+        names = {lang: t(key, lang) for lang in LANGS}
+        return both("level", names | {"en": names["en"].lower()})
+
+    yield Hits(rows, level, silent=True)
 
 
 def area_not_covered(case: Case, rule: Rule) -> Iterator[Hits]:

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from dashboard.catalog.model import SOUTH
 from dashboard.catalog.rules import Rule
 from dashboard.ingest.checks.case import Case
 from dashboard.ingest.checks.figures import Figures, Flags, Ints
@@ -62,8 +63,9 @@ def _first(case: Case, row: int) -> Facts:
 def missing_areas(case: Case, rule: Rule) -> Iterator[Hits]:
     """Areas that the period before has and a file, nearly complete otherwise, has not.
 
-    Districts are looked at province by province; indicators that lack the same areas of the same
-    period are told together. A period that is published already keeps what a file leaves out.
+    Districts are looked at province by province, provinces of the South apart from the others;
+    indicators that lack the same areas of the same period are told together. A period that is
+    published already keeps what a file leaves out.
     """
     before = _members(case, case.printed)
     periods = _periods(before)
@@ -125,10 +127,13 @@ def _members(case: Case, figures: Figures) -> _Members:
 
 
 def _parent(case: Case, index: int) -> int:
-    """The position of a district's province, of the kingdom for a province, else -1."""
+    """The position of a district's province, of a province's region, else -1.
+
+    Provinces beyond the South are taken together as the kingdom's.
+    """
     area = case.areas[index]
     if area.level == "province":
-        return case.area_number.get("TH", -1)
+        return case.area_number.get(SOUTH if area.parent == SOUTH else "TH", -1)
     return case.area_number.get(area.parent, -1) if area.level == "district" else -1
 
 

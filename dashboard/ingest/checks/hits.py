@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from dashboard.catalog import Area
+from dashboard.catalog.model import Unit
 from dashboard.catalog.rules import Rule
 from dashboard.ingest.checks.case import Case
 from dashboard.ingest.checks.figures import Flags, Ints
@@ -87,6 +88,20 @@ def number_text(value: float) -> str:
     """A figure as a message prints it: `1,534,653`, `4.3`."""
     text = f"{value:,.{_DECIMALS}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount_words(value: float, unit: Unit) -> dict[Lang, str]:
+    """A figure with its unit: `84 คน`, `12.5%`; an index has none that is written."""
+    number = number_text(value)
+    texts = {lang: unit.symbol.of(lang) for lang in LANGS}
+    return {lang: _amount(number, text, lang) if text else number for lang, text in texts.items()}
+
+
+def _amount(number: str, unit: str, lang: Lang) -> str:
+    # A percent sign stands at its number.
+    if unit.startswith("%"):
+        return f"{number}{unit}"
+    return t("checks.amount", lang, number=number, unit=unit)
 
 
 def both(name: str, text: Mapping[Lang, str]) -> dict[str, object]:

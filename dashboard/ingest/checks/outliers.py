@@ -11,11 +11,13 @@ import pandas as pd
 from dashboard.catalog.rules import Rule
 from dashboard.ingest.checks.case import Case
 from dashboard.ingest.checks.history import series_of
-from dashboard.ingest.checks.hits import Facts, Hits, both, number_text, period_words
-from dashboard.ingest.checks.series import percent_text
+from dashboard.ingest.checks.hits import Facts, Hits, amount_words, both, period_words
+from dashboard.text import LANGS, t
 
 # The median of absolute deviations times this is a standard deviation where changes are normal.
 _NORMAL: Final = 1.4826
+# The part of an area's earlier changes that are no larger than what is called usual.
+_MOSTLY: Final = 0.9
 
 
 def outlier(case: Case, rule: Rule) -> Iterator[Hits]:
@@ -31,17 +33,21 @@ def outlier(case: Case, rule: Rule) -> Iterator[Hits]:
     )
     percent = 100 * (history["value"] - history["last"]) / history["last"].abs()
     big = (percent.abs() > rule.limit("change")) & np.isfinite(percent)
-    usual = change.abs().groupby(series).transform("median")
+    seen = change.abs().where(~history["asked"])
+    usual = seen.groupby(series).transform("quantile", _MOSTLY).fillna(0.0)
     enough = history["number"] >= rule.limit("history")
     found = history.assign(percent=percent, usual=usual)[far & big & enough & history["asked"]]
 
     def tell(index: int) -> Facts:
         step = found.iloc[index]
         period = int(step["last_period"])
+        way, unit = "up" if step["percent"] > 0 else "down", case.unit(int(step["row"]))
         return {
-            "last": number_text(float(step["last"])),
-            "percent": percent_text(float(step["percent"])),
-            "usual": number_text(_short(float(step["usual"]))),
+            **both("amount", amount_words(float(step["value"]), unit)),
+            **both("last", amount_words(float(step["last"]), unit)),
+            **both("usual", amount_words(_short(float(step["usual"])), unit)),
+            **both("way", {lang: t(f"checks.change.{way}", lang) for lang in LANGS}),
+            "percent": f"{abs(float(step['percent'])):,.0f}",
             **both(
                 "before", period_words(case.codes.periods[period], int(case.codes.year[period]))
             ),

@@ -14,38 +14,41 @@ from typing import Final, NamedTuple
 
 from dashboard.ingest.documents import personal_words as words
 from dashboard.ingest.documents.model import Cell, Document, Sheet
+from dashboard.ingest.documents.personal_headings import (
+    BELOW,
+    Trace,
+    headings,
+    is_filled,
+    one_row_each,
+)
+from dashboard.ingest.documents.personal_text import (
+    NO_CHILD,
+    NO_NAME,
+    TITLE,
+    contacts,
+    is_name,
+    plain,
+)
 from dashboard.ingest.report import Place, Problem
 
-_HEADING_ROWS: Final = 40
-_BELOW: Final = 200
 _CHUNK: Final = 2_000
 # No text holds these: control characters are refused when a file is opened.
 _CELL: Final = "\x1f"
 _ROW: Final = "\x1e"
-_EDGE: Final = rf"[{_ROW}{_CELL}] ?"
 _LEAST_CITIZEN: Final = 10**12
 _SEVERAL: Final = 3
 _TITLES: Final = 2
 _TITLED_SHARE: Final = 0.2
 _LETTERS: Final = 26
-_MAYBE_TITLE: Final = re.compile(r"นา[ยง]|น\. ?ส|ด\. ?[ชญ]|เด็ก[ชห]|M(?:r|s|is)")
-_MAYBE_PHONE: Final = re.compile(r"0[- ]?[2-9]\d?[- ]?\d{3}|66[- ]?[2-9]")
-_TITLE_BEGINS: Final = re.compile(
-    rf"{_EDGE}\(?(?=(?:\d{{1,4}}[.)]? *)?(?:นา[ยง]|น\.|ด\.|เด็ก|M[ris]))"
-)
-_TITLED: Final = re.compile(rf"{_EDGE}\(?{words.TITLED.pattern}")
-_TITLED_ALONE: Final = re.compile(rf"{_EDGE}(?:{words.TITLED_ALONE.pattern}) *(?=[{_ROW}{_CELL}])")
-_BARE_TITLE: Final = re.compile(rf"{_EDGE}(?:{words.BARE_TITLE.pattern}) *(?=[{_ROW}{_CELL}])")
-_PHONE: Final = re.compile(rf"{_EDGE}(?:โทร\.? ?)?(?:{words.PHONE.pattern}) *(?=[{_ROW}{_CELL}])")
-
-
-class Trace(NamedTuple):
-    """Something personal: `row` and `column` count from 0 within the rows of a sheet."""
-
-    kind: words.Kind
-    row: int
-    column: int
-    heading: str = ""
+_WIDEST_ABOUT: Final = 3
+_COMPARED: Final = 12
+_FOOTER_CELLS: Final = 2
+_ALONE: Final = re.compile(rf" *(?!{NO_NAME})[ก-ฮเ-ไ][ก-๎]+ *[{_ROW}{_CELL}]")
+_NEVER_ALONE: Final = frozenset({"คุณ", "ดร."})
+_CHILD_ALONE: Final = re.compile(rf" *(?!{NO_CHILD})[ก-ฮเ-ไ][ก-๎]+ *[{_ROW}{_CELL}]")
+_BARE: Final = re.compile(rf" *[{_ROW}{_CELL}]")
+_BARE_PHONE: Final = re.compile(rf"{words.BARE_PHONE.pattern} *[{_ROW}{_CELL}]")
+_FOOTER: Final = re.compile(r"(?:แหล่ง)?ที่มา|แหล่งข้อมูล|source", re.IGNORECASE)
 
 
 class _Seen(NamedTuple):
@@ -57,15 +60,17 @@ class _Seen(NamedTuple):
 
 
 def find_personal(document: Document) -> tuple[Problem, ...]:
-    """Every kind of personal data in `document`: an error each, in the order of `KINDS`."""
-    sheets = document.sheets if document.form != "json" else tuple(_as_sheets(document.tree))
+    """Every kind of personal data in `document`: an error each, in the order of `KINDS`.
+
+    The names of the file and of its sheets are looked at as well; where one of them holds
+    personal data, the places of the problems do not repeat it.
+    """
+    named = _named(document)
     first: dict[words.Kind, Place] = {}
     count: dict[words.Kind, int] = defaultdict(int)
-    for sheet in sheets:
-        for trace in _traces(sheet, typed=document.form != "text"):
-            count[trace.kind] += 1
-            if trace.kind not in first:
-                first[trace.kind] = _place(document, sheet, trace)
+    for place, trace in [*named, *_placed(document)]:
+        count[trace.kind] += 1
+        first.setdefault(trace.kind, place)
     return tuple(
         Problem("error", f"documents.personal.{kind}", first[kind], facts={"count": count[kind]})
         for kind in words.KINDS
@@ -73,57 +78,107 @@ def find_personal(document: Document) -> tuple[Problem, ...]:
     )
 
 
-def _place(document: Document, sheet: Sheet, trace: Trace) -> Place:
-    if document.form == "json":
-        return Place(document.name, column=trace.heading)
-    column = trace.heading or _letters(trace.column)
-    return Place(document.name, sheet.name, sheet.numbers[trace.row], column)
+def _named(document: Document) -> list[tuple[Place, Trace]]:
+    """What the names of the file and its sheets, hidden ones too, give away."""
+    file = _shown(document.name)
+    found = [(Place(file), trace) for trace in _of_name(document.name)]
+    for name in (*(sheet.name for sheet in document.sheets), *document.hidden):
+        found += [(Place(file, _shown(name)), trace) for trace in _of_name(name)]
+    return found
+
+
+def _of_name(name: str) -> list[Trace]:
+    text = _joined([[name.replace("_", " ")]])
+    hits: set[words.Kind] = {kind for kind, _ in contacts(text)}
+    hits |= {"name" for match in TITLE.finditer(text) if is_name(text, match)}
+    if any(words.is_citizen_number(match[0]) for match in words.CITIZEN.finditer(text)):
+        hits.add("citizen_number")
+    return [Trace(kind, 0, 0) for kind in words.KINDS if kind in hits]
+
+
+def _shown(name: str) -> str:
+    return "…" if _of_name(name) else name
+
+
+def _placed(document: Document) -> Iterator[tuple[Place, Trace]]:
+    sheets = document.sheets if document.form != "json" else tuple(_as_sheets(document.tree))
+    file = _shown(document.name)
+    for sheet in sheets:
+        shown = _shown(sheet.name)
+        for trace in _traces(sheet, typed=document.form != "text"):
+            if document.form == "json":
+                yield Place(file, column=trace.heading), trace
+            else:
+                column = trace.heading or _letters(trace.column)
+                yield Place(file, shown, sheet.numbers[trace.row], column), trace
 
 
 def _traces(sheet: Sheet, *, typed: bool) -> Iterator[Trace]:
     if typed:
         yield from _numbers(sheet)
-    seen: dict[str, list[_Seen]] = {"phone": [], "alone": [], "bare": []}
-    speaks = not words.is_about_the_file(sheet.name)
+    seen: dict[str, list[_Seen]] = defaultdict(list)
+    speaks = not _is_about_the_file(sheet)
     for start in range(0, len(sheet.rows), _CHUNK):
         text = _joined(sheet.rows[start : start + _CHUNK])
         yield from _citizens(text, start)
         if speaks:
+            yield from _contacts(text, start, sheet, seen)
             yield from _names(text, start, seen)
-            if _MAYBE_PHONE.search(text):
-                seen["phone"] += _found(_PHONE.finditer(text), start)
     if speaks:
-        yield from _in_company(seen, len(sheet.rows))
-        yield from _headings(sheet)
-        yield from _one_row_each(sheet)
+        yield from _in_company(seen, sheet)
+        yield from headings(sheet)
+        yield from one_row_each(sheet)
+
+
+def _is_about_the_file(sheet: Sheet) -> bool:
+    """Whether a sheet speaks of publisher and contact: by its name, and narrower than a table."""
+    named = words.is_about_the_file(sheet.name)
+    return named and all(sum(map(is_filled, row)) <= _WIDEST_ABOUT for row in sheet.rows)
 
 
 def _joined(rows: Sequence[Sequence[Cell]]) -> str:
-    """The texts of the cells in one string, a mark before every row and every cell."""
-    lines = [
-        _CELL.join(row)  # type: ignore[arg-type]
-        if all(map(str.__instancecheck__, row))
-        else _CELL.join([cell if isinstance(cell, str) else "" for cell in row])
-        for row in rows
-    ]
-    return f"{_ROW}{_ROW.join(lines)}{_ROW}"
+    """The texts of the cells in one plain string, a mark before every row and every cell."""
+    lines: list[str] = []
+    for row in rows:
+        try:
+            lines.append(_CELL.join(row))  # type: ignore[arg-type]
+        except TypeError:
+            lines.append(_CELL.join([cell if isinstance(cell, str) else "" for cell in row]))
+    return plain(f"{_ROW}{_ROW.join(lines)}{_ROW}")
 
 
-def _found(matches: Iterable[re.Match[str]], start: int) -> Iterator[_Seen]:
-    """The matches in joined cells, with their places; `start` is the first row of the text."""
-    row, at = start - 1, 0
-    for match in matches:
-        text = match.string
-        row += text.count(_ROW, at, match.start() + 1)
-        at = match.start() + 1
+def _found(starts: Iterable[tuple[int, str]], text: str, first: int) -> Iterator[_Seen]:
+    """What begins at `starts` in joined cells, with its places; `first` is the text's first row."""
+    row, at = first - 1, 0
+    for start, said in starts:
+        row += text.count(_ROW, at, start + 1)
+        at = start + 1
         begin = text.rfind(_ROW, 0, at)
-        yield _Seen(row, text.count(_CELL, begin, at), match[0].strip(f"{_ROW}{_CELL} "))
+        yield _Seen(row, text.count(_CELL, begin, at), said)
 
 
-def _citizens(text: str, start: int) -> Iterator[Trace]:
-    for seen in _found(words.CITIZEN.finditer(text), start):
+def _citizens(text: str, first: int) -> Iterator[Trace]:
+    starts = ((match.start(), match[0]) for match in words.CITIZEN.finditer(text))
+    for seen in _found(starts, text, first):
         if words.is_citizen_number(seen.text):
             yield Trace("citizen_number", seen.row, seen.column)
+
+
+def _contacts(text: str, first: int, sheet: Sheet, seen: dict[str, list[_Seen]]) -> Iterator[Trace]:
+    hits = sorted(contacts(text), key=lambda hit: hit.start)
+    starts = ((hit.start, hit.kind) for hit in hits)
+    for hit, cell in zip(hits, _found(starts, text, first), strict=True):
+        bare = _BARE_PHONE.match(text, hit.start)
+        if bare and _begins_a_cell(text, hit.start):
+            seen["phone"].append(cell._replace(text=bare[0]))
+        elif not _is_footer(sheet.rows[cell.row]):
+            yield Trace(hit.kind, cell.row, cell.column)
+
+
+def _is_footer(row: Sequence[Cell]) -> bool:
+    """`ที่มา: สำนักงานสถิติแห่งชาติ โทร. …` under a publisher's table, alone in its row."""
+    filled = [cell for cell in row if is_filled(cell)]
+    return len(filled) <= _FOOTER_CELLS and _FOOTER.match(str(filled[0]).strip()) is not None
 
 
 def _numbers(sheet: Sheet) -> Iterator[Trace]:
@@ -139,32 +194,65 @@ def _numbers(sheet: Sheet) -> Iterator[Trace]:
                 yield Trace("citizen_number", i, j)
 
 
-def _names(text: str, start: int, seen: dict[str, list[_Seen]]) -> Iterator[Trace]:
-    if not _MAYBE_TITLE.search(text):
-        return
-    begins = [match.start() for match in _TITLE_BEGINS.finditer(text)]
+def _names(text: str, first: int, seen: dict[str, list[_Seen]]) -> Iterator[Trace]:
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for match in TITLE.finditer(text):
+        kind = "person" if is_name(text, match) else _company(text, match)
+        if kind:
+            found[kind].append((match.start(), text[match.start() : match.end() + _COMPARED]))
+    for name in ("alone", "child", "bare"):
+        seen[name] += _found(found[name], text, first)
+    yield from (
+        Trace("name", each.row, each.column) for each in _found(found["person"], text, first)
+    )
 
-    def found(pattern: re.Pattern[str]) -> Iterator[_Seen]:
-        matches = (pattern.match(text, at) for at in begins)
-        return _found((match for match in matches if match), start)
 
-    yield from (Trace("name", each.row, each.column) for each in found(_TITLED))
-    seen["alone"] += found(_TITLED_ALONE)
-    seen["bare"] += found(_BARE_TITLE)
+def _company(text: str, title: re.Match[str]) -> str:
+    """What a title that begins a cell is in company of others; "" where it is nothing."""
+    if title[0] in _NEVER_ALONE or not _begins_a_cell(text, title.start()):
+        return ""
+    if _BARE.match(text, title.end()):
+        return "bare"
+    if title[0].startswith("เด็ก"):
+        return "child" if _CHILD_ALONE.match(text, title.end()) else ""
+    return "alone" if _ALONE.match(text, title.end()) else ""
 
 
-def _in_company(seen: dict[str, list[_Seen]], rows: int) -> Iterator[Trace]:
-    """What is personal where it fills a column: one telephone number is an office's."""
+def _begins_a_cell(text: str, at: int) -> bool:
+    return text[max(at - 4, 0) : at].rstrip(" (")[-1:] in {_ROW, _CELL}
+
+
+def _in_company(seen: dict[str, list[_Seen]], sheet: Sheet) -> Iterator[Trace]:
+    """What is personal by the column in which it stands, or where it comes several times."""
     for cells in _by_column(seen["phone"]):
-        if len({cell.text for cell in cells}) >= _SEVERAL:
-            yield from (Trace("phone", cell.row, cell.column) for cell in cells)
-    for cells in _by_column(seen["alone"]):
         several = len({cell.text for cell in cells}) >= _SEVERAL
-        if several and len(cells) >= rows * _TITLED_SHARE:
+        if several or not _holds_figures(sheet, cells[0].column):
+            yield from (Trace("phone", cell.row, cell.column) for cell in cells)
+    for cells in [*_by_column(seen["alone"]), *_by_column(seen["child"])]:
+        child = cells[0].text.startswith("เด็ก")
+        place = child or words.PLACE_HEADING.search(_heading(sheet, cells[0]).lower())
+        several = len({cell.text for cell in cells}) >= _SEVERAL
+        if not place or (several and len(cells) >= len(sheet.rows) * _TITLED_SHARE):
             yield from (Trace("name", cell.row, cell.column) for cell in cells)
     for cells in _by_column(seen["bare"]):
         if len(cells) >= _TITLES:
             yield from (Trace("name", cell.row, cell.column) for cell in cells)
+
+
+def _heading(sheet: Sheet, cell: _Seen) -> str:
+    """The first text over a cell, "" where it is the first itself."""
+    above = (row[cell.column] for row in sheet.rows[: cell.row] if len(row) > cell.column)
+    return next((str(each) for each in above if is_filled(each)), "")
+
+
+def _holds_figures(sheet: Sheet, column: int) -> bool:
+    """Whether a column is headed as figures are, or most of its cells are numbers."""
+    cells = [row[column] for row in sheet.rows[: BELOW + 1] if len(row) > column]
+    texts = [str(cell).strip() for cell in cells if is_filled(cell)]
+    if texts and words.FIGURES.search(words.plain_heading(texts[0])):
+        return True
+    numbers = sum(words.FIGURE.fullmatch(text) is not None for text in texts)
+    return numbers * 2 > len(texts)
 
 
 def _by_column(cells: Iterable[_Seen]) -> Iterable[list[_Seen]]:
@@ -172,49 +260,6 @@ def _by_column(cells: Iterable[_Seen]) -> Iterable[list[_Seen]]:
     for cell in cells:
         columns[cell.column].append(cell)
     return columns.values()
-
-
-def _headings(sheet: Sheet) -> Iterator[Trace]:
-    """Headings that speak of persons, over a column that is not empty."""
-    alone = max(map(len, sheet.rows), default=0) == 1
-    for i, row in enumerate(sheet.rows[:_HEADING_ROWS]):
-        if not alone and sum(map(_is_filled, row)) < _TITLES:
-            continue
-        for j, cell in enumerate(row):
-            kind = words.heading_kind(cell) if isinstance(cell, str) and cell else None
-            if kind and _speaks(kind, _below(sheet, i, j)):
-                yield Trace(kind, i, j, " ".join(str(cell).split()))
-
-
-def _speaks(kind: words.Kind, below: list[str]) -> bool:
-    if kind == "phone":
-        return any(words.PHONE_UNDER_HEADING.fullmatch(text) for text in below)
-    return bool(below)
-
-
-def _below(sheet: Sheet, row: int, column: int) -> list[str]:
-    rows = sheet.rows[row + 1 : row + 1 + _BELOW]
-    cells = (each[column] for each in rows if len(each) > column)
-    return [str(cell).strip() for cell in cells if _is_filled(cell)]
-
-
-def _is_filled(cell: Cell) -> bool:
-    return cell is not None and cell != ""
-
-
-def _one_row_each(sheet: Sheet) -> Iterator[Trace]:
-    """A table with sex and age in every row and no figure is a list of people."""
-    for i, row in enumerate(sheet.rows[:_HEADING_ROWS]):
-        names = [words.plain_heading(cell) if isinstance(cell, str) else "" for cell in row]
-        if not (words.SEX & set(names) and words.AGE & set(names)):
-            continue
-        column = next(j for j, name in enumerate(names) if name in words.SEX)
-        below = _below(sheet, i, column)
-        sexes = sum(text.lower() in words.SEXES for text in below)
-        counted = any(words.FIGURES.search(name) for name in names)
-        if not counted and sexes >= _SEVERAL and sexes == len(below):
-            yield Trace("row_per_person", i, column, str(row[column]).strip())
-        return
 
 
 def _letters(column: int) -> str:

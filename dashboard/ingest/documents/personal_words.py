@@ -1,7 +1,7 @@
 """Words and shapes that tell a list of people from a table of figures.
 
 Headings are compared whole and without spaces or punctuation: `ชื่อ - สกุล` is one, `ชื่อจังหวัด`
-and `จำนวนบ้าน` are none. Places whose names begin as a title does (นางรอง, นายายอาม) are known.
+and `จำนวนบ้าน` are none.
 """
 
 from __future__ import annotations
@@ -71,26 +71,12 @@ PHONE: Final = re.compile(
     rf"{MOBILE.pattern}|(?:\+?66[- ]?|0)(?:2|[3-7]\d)[- ]\d{{3}}[- ]?\d{{3,4}}"
 )
 PHONE_UNDER_HEADING: Final = re.compile(rf"{PHONE.pattern}|0?[2-9]\d{{7,8}}(?:\.0)?")
+# A mobile number without anything between: a publisher may fill its figures up with zeros.
+BARE_PHONE: Final = re.compile(r"(?:0|66)[689]\d{8}")
 
-BARE_TITLE: Final = re.compile(r"นาย|นาง|นางสาว|น\. ?ส\.?|ด\. ?[ชญ]\.?|เด็กชาย|เด็กหญิง|Mrs?\.?|Miss")
-_THAI_NAME: Final = r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]+"
-# What follows นาย or นาง without being a name: offices, occupations, and places of the kingdom.
-_NO_NAME: Final = (
-    r"ก(?:เทศ|รัฐ|อบ|องค์|สมาคม|เมือง|เหล่า|สภา|ฯ| )|อำเภอ|ทะเบียน|จ้าง|หน้า|แพทย์|ช่าง|ทหาร|ตรวจ"
-    r"|ท้าย|ทุน|ท่า|ประกัน|สถานี|สัตวแพทย์|แบบ|พยาบาล|ฟ้า|เอก|สงกรานต์|งาน"
-    r"|(?:รอง|แล|ลือ|ตะเคียน|บวช|แดด|ม|เลิ้ง|พญา|ทราย|หลง|กลัก)(?![ก-๎])"
-)
-_PLACE_WORD: Final = r"จังหวัด|อำเภอ|ตำบล|แขวง|เขต|จ\.|อ\.|ต\."
-TITLED: Final = re.compile(
-    r"(?:\d{1,4}[.)]? *)?(?:"
-    rf"(?:นางสาว|น\. ?ส\.|ด\. ?[ชญ]\.|เด็กชาย|เด็กหญิง) *{_THAI_NAME} +{_THAI_NAME}"
-    rf"|(?:นาย|นาง) *(?!{_NO_NAME}){_THAI_NAME} +(?!{_PLACE_WORD}){_THAI_NAME}"
-    r"|(?:Mr|Mrs|Ms|Miss)\.? +[A-Z][a-z]+ +[A-Z][a-z]+"
-    r")"
-)
-TITLED_ALONE: Final = re.compile(
-    rf"(?:นางสาว|น\. ?ส\.|ด\. ?[ชญ]\.|เด็กชาย|เด็กหญิง|นาย(?!{_NO_NAME})|นาง(?!{_NO_NAME}))"
-    rf" *{_THAI_NAME}"
+FIGURE: Final = re.compile(r"-|-?(?:0|[1-9][\d,]*)(?:\.\d+)?")
+PLACE_HEADING: Final = re.compile(
+    r"ตำบล|อำเภอ|จังหวัด|พื้นที่|ชื่อ|หมู่บ้าน|เทศบาล|สำนัก|หน่วยงาน|area|name|tambon|amphoe|amphur|district|province"
 )
 
 SEX: Final = frozenset({"เพศ", "sex", "gender"})

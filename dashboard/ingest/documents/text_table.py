@@ -115,7 +115,7 @@ def _too_large(file: str, columns: int, rows: int) -> InputError:
         return InputError("documents.columns", file=file, limit=f"{limits.COLUMNS:,}")
     if rows > limits.ROWS:
         return InputError("documents.rows", file=file, limit=f"{limits.ROWS:,}")
-    return InputError("documents.cells", file=file, limit=f"{limits.TEXT_CELLS:,}")
+    return InputError("documents.text_cells", file=file, limit=f"{limits.TEXT_CELLS:,}")
 
 
 def _damaged(file: str, row: int, error: csv.Error) -> InputError:

@@ -16,7 +16,7 @@ from dashboard.ingest.documents.model import Document
 from dashboard.ingest.report import Problem, Reading
 from dashboard.ingest.vocabulary import Vocabulary
 
-NAMES: Final = ("tpmap", "dopa", "dopa_age", "template", "nso")
+NAMES: Final = ("tpmap", "dopa", "dopa_age", "agenda", "template", "nso")
 """Readers by name; the first that recognises a file reads it."""
 
 

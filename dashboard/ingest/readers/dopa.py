@@ -68,7 +68,7 @@ def read(document: Document, words: Vocabulary, *, data_set: str = "") -> Readin
     return Reading(
         NAME,
         data_set if data_set in words.catalog.data_sets else DATA_SET,
-        made.figures.frame(),
+        made.figures.frame(made.told.problems),
         made.told.problems,
         facts={"registered": made.registered},
     )

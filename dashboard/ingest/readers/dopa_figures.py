@@ -1,15 +1,23 @@
-"""Figures of the register as rows of a reading: counts of 31 December, as they are printed."""
+"""Figures of the register as rows of a reading: counts of 31 December, as they are printed.
+
+Where a reader tells that figures do not sum, they count as missing: else every check on sums would
+tell the same again. The file is refused in any case.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from dashboard.catalog import Catalog
-from dashboard.ingest.report import READING_COLUMNS, no_observations
+from dashboard.ingest.report import READING_COLUMNS, Problem, no_observations
 
 PERIOD_NOTE: Final = "31 December"
+_TOTALS: Final = ("dopa.districts_sum", "dopa.provinces_sum")
+_SEXES: Final = ("pop_registered_male", "pop_registered_female")
 
 
 class Figures:
@@ -39,7 +47,24 @@ class Figures:
         figure = (indicator, area, period, "", float(value), "A", "F", PERIOD_NOTE, "")
         self._rows.append((*figure, self._file, sheet, row, column))
 
-    def frame(self) -> pd.DataFrame:
-        """All of them, in `READING_COLUMNS`."""
+    def frame(self, problems: Sequence[Problem]) -> pd.DataFrame:
+        """All of them, in `READING_COLUMNS`; those that `problems` say do not sum are missing."""
         kinds = no_observations().dtypes.to_dict()
-        return pd.DataFrame(self._rows, columns=list(READING_COLUMNS)).astype(kinds)
+        frame = pd.DataFrame(self._rows, columns=list(READING_COLUMNS)).astype(kinds)
+        told = {(each.place.sheet, each.place.row) for each in problems if each.rule in _TOTALS}
+        places = zip(frame["sheet"], frame["row"], strict=True)
+        doubtful = np.array([each in told for each in places], dtype=bool)
+        if any(each.rule == "dopa.sexes" for each in problems):
+            doubtful |= _unequal(frame)
+        frame.loc[doubtful, "obs_value"] = np.nan
+        frame.loc[doubtful, "obs_status"] = "M"
+        return frame
+
+
+def _unequal(frame: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Rows of areas and periods of which males and females do not make the total."""
+    place = ["ref_area", "time_period"]
+    sign = frame["indicator"].map({"pop_registered": -1.0, **dict.fromkeys(_SEXES, 1.0)})
+    groups = frame.assign(signed=frame["obs_value"] * sign).groupby(place)["signed"]
+    whole = groups.transform("count") == len(_SEXES) + 1
+    return np.asarray(whole & (groups.transform("sum") != 0), dtype=np.bool_)

@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
+from dashboard.catalog.entry import csv_entries
 from dashboard.catalog.model import Area
 from dashboard.ingest.readers.dopa_told import Told
 from dashboard.ingest.vocabulary import Vocabulary
+from dashboard.text import LANGS, Lang
 
 Counts = tuple[int, ...]
 
@@ -140,18 +144,43 @@ class Offices:
         row = min(line.row for line in province.offices.values())
         facts = named(self._words.catalog.areas[province.code]) | year_facts(province.period)
         if absent:
-            facts |= {"count": str(len(absent))}
+            facts |= {"count": str(len(absent)), **self._named(absent)}
             self._told.error("dopa.offices_missing", row=row, value=_some(absent), **facts)
         elif province.total is None or len(found) < len(areas):
             self._told.warning("dopa.unverified", row=row, **facts)
         short = {self._parent(code) for code in absent}
         return {code: each for code, each in found.items() if code not in short}
 
+    def _named(self, codes: Sequence[str]) -> dict[str, str]:
+        """Offices by code and name, in both languages."""
+        return {
+            f"names_{lang}": _some([f"{code} {self._name(code, lang)}".strip() for code in codes])
+            for lang in LANGS
+        }
+
+    def _name(self, office: str, lang: Lang) -> str:
+        area = self._words.catalog.areas.get(office)
+        if area is not None:
+            return area.name.of(lang)
+        return registrar_names(self._words.folder).get(office, {}).get(lang, "")
+
     def _absent(self, province: Province, found: Mapping[str, District]) -> list[str]:
         """Offices of the districts found that the file says nothing about; closed ones may lack."""
         towns = (f"{province.code}{each}" for each in range(FIRST_MUNICIPALITY, LAST_OFFICE + 1))
         known = [*found, *(code for code in towns if self._words.areas.registrar(code) in found)]
         return [code for code in known if code not in province.offices]
+
+
+@lru_cache(maxsize=4)
+def registrar_names(folder: Path) -> Mapping[str, Mapping[Lang, str]]:
+    """The names of the registrar offices of municipalities and branches, by code."""
+    return {
+        each.value("registrar_code", str): {
+            "th": each.value("name_th", str),
+            "en": each.value("name_en", str),
+        }
+        for each in csv_entries(folder / "registrars.csv", "registrar_code")
+    }
 
 
 def hold(told: Told, rule: str, total: Line, sums: Counts, facts: Mapping[str, object]) -> None:

@@ -14,18 +14,19 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from dashboard.catalog.spelling import name_key
-from dashboard.catalog.workbooks import Workbook, load_workbooks
+from dashboard.catalog.workbooks import Workbook, Workbooks, load_workbooks
 from dashboard.ingest.documents.model import Document, Sheet
 from dashboard.ingest.readers.nso_areas import familiar, names_area
-from dashboard.ingest.readers.nso_figures import Figure, figures_of
+from dashboard.ingest.readers.nso_figures import Figure, Label, figures_of
 from dashboard.ingest.readers.nso_grid import Grid
-from dashboard.ingest.readers.nso_mapping import find_workbooks, from_catalog
+from dashboard.ingest.readers.nso_mapping import from_catalog
 from dashboard.ingest.readers.nso_marks import Notes, read_notes
 from dashboard.ingest.readers.nso_metadata import Metadata, is_metadata, metadata_of
 from dashboard.ingest.readers.nso_moments import span_in, years_in
 from dashboard.ingest.readers.nso_observations import Meanings, Observed, added, observed
 from dashboard.ingest.readers.nso_paste import entry_lines
 from dashboard.ingest.readers.nso_tables import Table, find_tables
+from dashboard.ingest.readers.nso_titles import Nearest, Titles
 from dashboard.ingest.readers.nso_told import Teller
 from dashboard.ingest.readers.nso_words import AREA_HEADINGS, is_figure, native, plain
 from dashboard.ingest.report import (
@@ -37,6 +38,7 @@ from dashboard.ingest.report import (
     no_observations,
 )
 from dashboard.ingest.vocabulary import Vocabulary
+from dashboard.text import Lang, t
 from dashboard.text.periods import BE_OFFSET
 
 NAME: Final = "nso"
@@ -51,7 +53,8 @@ class _State:
 
     document: Document
     words: Vocabulary
-    workbooks: tuple[Workbook, ...]
+    workbooks: Workbooks
+    titles: Titles
     metadata: Metadata
     data_set: str
     problems: list[Problem] = field(default_factory=list)
@@ -94,7 +97,8 @@ def read(document: Document, words: Vocabulary, *, data_set: str = "") -> Readin
     """
     chosen = data_set if data_set in words.catalog.data_sets else ""
     workbooks = load_workbooks(words.folder, words.catalog)
-    state = _State(document, words, workbooks, metadata_of(document), chosen)
+    titles = Titles(workbooks, words.catalog)
+    state = _State(document, words, workbooks, titles, metadata_of(document), chosen)
     for sheet in document.sheets:
         if not is_metadata(sheet):
             _read_sheet(sheet, state)
@@ -155,27 +159,31 @@ def _read_sheet(sheet: Sheet, state: _State) -> None:
 
 def _read_table(this: _Read, state: _State, tell: Teller) -> None:
     sheet = this.grid.sheet.name
-    titles = [this.table.title, f"{this.table.title} {state.metadata.citation.title}", sheet]
+    own = [this.table.title, state.metadata.citation.title]
     labels = list(dict.fromkeys(label for each in this.figures for label in each.labels))
-    entries = find_workbooks(state.workbooks, titles)
+    entries = state.titles.find(own[0], own[1], sheet)
     if len(entries) > 1 and state.data_set:
         entries = [each for each in entries if each.data_set == state.data_set] or entries
     if len(entries) > 1:
         names = ", ".join(each.id for each in entries)
-        tell.error("nso.several_entries", this.table.head, value=titles[0], entries=names)
+        tell.error("nso.several_entries", this.table.head, value=own[0], entries=names)
         return
-    own = [titles[0], state.metadata.citation.title]
-    workbook = (
-        entries[0] if entries else from_catalog(state.words.catalog, state.workbooks, own, labels)
-    )
+    workbook = entries[0] if entries else _by_name(own, labels, state)
     unit = this.table.unit or state.metadata.unit
     if workbook is None:
         if this.figures:
             _tell_unknown(this, unit, state, tell)
         return
-    by = Meanings(workbook, f"{titles[0]} {own[1]}", unit, sheet, this.notes)
+    by = Meanings(workbook, " ".join(own), unit, sheet, this.notes, state.workbooks.edited)
     state.found += observed(this.figures, by, state.words.catalog, tell)
     state.data_sets.setdefault(workbook.data_set, "")
+
+
+def _by_name(titles: Sequence[str], labels: Sequence[Label], state: _State) -> Workbook | None:
+    """An entry from the catalogue, unless an entry of the table is only not quite meant."""
+    if state.titles.nearest(titles[0], titles[1], "").workbook is not None:
+        return None
+    return from_catalog(state.words.catalog, state.workbooks, state.titles, titles, labels)
 
 
 def _tell_unknown(this: _Read, unit: str, state: _State, tell: Teller) -> None:
@@ -183,17 +191,35 @@ def _tell_unknown(this: _Read, unit: str, state: _State, tell: Teller) -> None:
     dimensions: dict[str, list[str]] = {}
     for label in dict.fromkeys(label for each in this.figures for label in each.labels):
         dimensions.setdefault(label.heading, []).append(label.text)
-    title = (state.metadata.citation.title or this.table.title)[:MOST_TITLE]
+    name, sheet = state.metadata.citation.title, this.grid.sheet.name
+    title = (this.table.title or name or sheet)[:MOST_TITLE]
+    near = state.titles.nearest(this.table.title, name, sheet)
     said = ", ".join(heading or labels[0] for heading, labels in dimensions.items())
     tell.error(
         "nso.no_entry",
         this.table.head,
-        value=this.table.title[:MOST_TITLE] or title or this.grid.sheet.name,
+        value=title,
         found=len(this.figures),
         unit=unit or "-",
         dimensions=said or "-",
-        toml=entry_lines(title, unit, dimensions, state.data_set),
+        near_th=_nearly(near, "th"),
+        near_en=_nearly(near, "en"),
+        toml=entry_lines(
+            next(filter(None, map(state.titles.to_declare, (this.table.title, name, sheet))), ""),
+            unit,
+            dimensions,
+            state.data_set,
+            in_editions=not state.data_set or state.data_set in state.workbooks.editions,
+        ),
     )
+
+
+def _nearly(near: Nearest, lang: Lang) -> str:
+    """Which entry the title nearly fits, and by which words it does not."""
+    if near.workbook is None:
+        return ""
+    words = ", ".join(f'"{each}"' for each in near.left)[:MOST_TITLE]
+    return " " + t("nso.nearly", lang, entry=near.workbook.id, words=words)
 
 
 def _tell_headings(table: Table, tell: Teller) -> None:

@@ -1,4 +1,4 @@
-"""What a table is about: its entry in `workbooks.toml`, or the one indicator of the same name."""
+"""What the labels of a table mean, by its entry or by the one indicator of the same name."""
 
 from __future__ import annotations
 
@@ -15,18 +15,14 @@ from dashboard.catalog.workbooks import (
     TOTAL,
     Dimension,
     Workbook,
+    Workbooks,
     unit_key,
 )
 from dashboard.ingest.readers.nso_figures import Label
+from dashboard.ingest.readers.nso_titles import Titles
 from dashboard.ingest.readers.nso_words import VALUE_HEADINGS, label_key, native
 
 PUBLISHER: Final = "nso"
-_BEYOND: Final = re.compile(
-    r"\s*(?:[,::]\s*)?(?:เป็นราย|ราย(?=จังหวัด|อำเภอ|ภาค|ปี|ไตรมาส)|จำแนกตาม|พ\.?\s?ศ\.?|ปี\s*\d|\("
-    r"|\d{4}|by (?:province|region|district)).*",
-    re.IGNORECASE,
-)
-_TABLE: Final = re.compile(r"^(?:ตาราง(?:ที่)?|table)\s*[\d.]*\s*", re.IGNORECASE)
 
 
 class Meaning(NamedTuple):
@@ -45,42 +41,32 @@ class Meaning(NamedTuple):
     strange: tuple[Label, ...] = ()
 
 
-def find_workbooks(workbooks: Iterable[Workbook], titles: Sequence[str]) -> list[Workbook]:
-    """The entries that speak for the first of `titles` that any speaks for; several are a tie."""
-    known = list(workbooks)
-    for title in titles:
-        key = name_key(title)
-        likeness = {each.id: each.likeness(key) for each in known}
-        most = max(likeness.values(), default=0)
-        if most:
-            return [each for each in known if likeness[each.id] == most]
-    return []
-
-
 def from_catalog(
-    catalog: Catalog, workbooks: Iterable[Workbook], titles: Sequence[str], labels: Iterable[Label]
+    catalog: Catalog,
+    workbooks: Workbooks,
+    titles: Titles,
+    texts: Sequence[str],
+    labels: Sequence[Label],
 ) -> Workbook | None:
     """An entry made from indicators of the publisher with the very name of a title and label.
 
-    None where nothing has the same name. Indicators whose entries know of editions are not taken:
-    the edition would have to be guessed.
+    None where nothing has the same name, or a word of a title or a label says more. Indicators
+    whose figures come in editions are not taken: the edition would have to be guessed.
     """
-    closed = {name for each in workbooks if each.editions for name in _indicators(each)}
     own = [
         each
         for each in catalog.indicators.values()
-        if each.published and _is_publishers(each) and each.id not in closed
+        if each.published and _is_publishers(each) and each.id not in workbooks.edited
     ]
-    names = [name_key(_TABLE.sub("", _BEYOND.sub("", title))) for title in titles if title]
-    whole = [each for each in own if names and _names(each) & set(names)]
-    meant = {
-        label_key(label.text): _only([i for i in own if _names(i) & _composed(names, label)])
-        for label in labels
-    }
+    said = [text for text in texts if text]
+    indicator = _only([each for each in own if titles.is_called(_names(each), said)])
+    meant = {label_key(label.text): _labelled(own, titles, said, label) for label in labels}
     meanings = {key: name for key, name in meant.items() if name}
-    indicator = _only(whole)
     used = {name for name in (indicator, *meanings.values()) if name}
-    if not used:
+    whole = name_key(" ".join(said))
+    if not used or any(
+        not name and key not in VALUE_HEADINGS and key not in whole for key, name in meant.items()
+    ):
         return None
     first = catalog.indicators[min(used)]
     units = {key: 1.0 for name in used for key in _units(catalog.indicators[name])}
@@ -88,6 +74,7 @@ def from_catalog(
     return Workbook(
         id="",
         titles=(),
+        also=(),
         without=(),
         data_set=first.data_sets[-1].id,
         indicator=indicator,
@@ -116,6 +103,23 @@ def meaning_of(workbook: Workbook, labels: Sequence[Label], title: str) -> Meani
         return Meaning("", strange=tuple(labels))
     indicator = next(iter(found), "") or workbook.indicator or _named_in(workbook, title)
     return Meaning(indicator, frozenset(parts), left_out, tuple(strange))
+
+
+def dimension_of(workbook: Workbook, heading: str, labels: Iterable[Label]) -> Dimension | None:
+    """The dimension that a column of labels is about: by its heading, or labels that it knows.
+
+    Headings over figures ("") may be about the only dimension without a label of it; otherwise
+    None, for a column that the entry does not have.
+    """
+    keys = {label_key(label.text) for label in labels if label.heading == heading}
+    name = name_key(native(heading))
+    for each in workbook.dimensions:
+        if name and name in each.headings:
+            return each
+    known = [each for each in workbook.dimensions if keys & set(each.labels)]
+    if not known and not heading and len(workbook.dimensions) == 1:
+        return workbook.dimensions[0]
+    return known[0] if known else None
 
 
 def sheet_label(workbook: Workbook, name: str, labels: Iterable[Label]) -> tuple[Label, ...]:
@@ -163,22 +167,27 @@ def _named_in(workbook: Workbook, title: str) -> str:
     return outer.pop() if len(outer) == 1 else ""
 
 
-def _indicators(workbook: Workbook) -> set[str]:
-    meanings = {name for each in workbook.dimensions for name in each.labels.values()}
-    return (meanings | {workbook.indicator}) - {"", TOTAL, PART, LEFT_OUT}
-
-
 def _is_publishers(indicator: Indicator) -> bool:
     return any(each.publisher.id == PUBLISHER for each in indicator.data_sets)
 
 
-def _names(indicator: Indicator) -> set[str]:
-    return {name_key(indicator.name.th), name_key(indicator.name.en)}
+def _names(indicator: Indicator) -> tuple[str, str]:
+    return indicator.name.th, indicator.name.en
 
 
-def _composed(names: Sequence[str], label: Label) -> set[str]:
+def _labelled(own: Sequence[Indicator], titles: Titles, texts: Sequence[str], label: Label) -> str:
+    """The one indicator that a label names, alone or behind a title that adds nothing to it."""
     key = label_key(label.text)
-    return {key, *(name + key for name in names)}
+    bare = [name_key(titles.bare(text)) for text in texts]
+    return _only(
+        [
+            each
+            for each in own
+            for name in map(name_key, _names(each))
+            if (name == key or name in {title + key for title in bare})
+            and all(title in name for title in bare)
+        ]
+    )
 
 
 def _only(indicators: Sequence[Indicator]) -> str:

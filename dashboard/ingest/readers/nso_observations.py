@@ -11,7 +11,13 @@ from dashboard.catalog import Catalog
 from dashboard.catalog.spelling import name_key
 from dashboard.catalog.workbooks import Workbook
 from dashboard.ingest.readers.nso_figures import Figure, Label
-from dashboard.ingest.readers.nso_mapping import Meaning, factor_of, meaning_of, sheet_label
+from dashboard.ingest.readers.nso_mapping import (
+    Meaning,
+    dimension_of,
+    factor_of,
+    meaning_of,
+    sheet_label,
+)
 from dashboard.ingest.readers.nso_marks import Meant, Notes, meaning
 from dashboard.ingest.readers.nso_moments import time_period
 from dashboard.ingest.readers.nso_paste import dimension_lines, label_lines, unit_line
@@ -19,6 +25,8 @@ from dashboard.ingest.readers.nso_told import Teller
 from dashboard.ingest.readers.nso_words import label_key
 from dashboard.text import t
 
+WIDE: Final = ("country", "region", "planning_region", "cluster")
+"""Levels whose rows publishers print beside those of provinces, wanted here or not."""
 NOISE: Final = 9
 """Decimals beyond these come from multiplying, not from the publisher."""
 
@@ -45,6 +53,8 @@ class _Unknown:
     units: dict[str, Figure] = field(default_factory=dict)
     periods: dict[tuple[str, str], Figure] = field(default_factory=dict)
     nameless: list[Figure] = field(default_factory=list)
+    levels: dict[str, list[Figure]] = field(default_factory=dict)
+    unedited: dict[int, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Meanings:
         unit: its unit where a column does not say its own.
         sheet: the name of its sheet, which may be a label.
         notes: what stands below it.
+        edited: indicators whose figures always have an edition.
     """
 
     workbook: Workbook
@@ -64,6 +75,7 @@ class Meanings:
     unit: str
     sheet: str
     notes: Notes
+    edited: frozenset[str] = frozenset()
 
 
 def observed(
@@ -82,7 +94,9 @@ def observed(
         known[labels] = meant
         if not meant.left_out:
             found.extend(_observed(figure, meant, by, catalog, unknown))
+    _tell_labels(unknown, by.workbook, distinct, tell)
     _tell(unknown, by.workbook, tell, understood=bool(found))
+    _tell_areas(unknown, catalog, tell)
     return found
 
 
@@ -111,6 +125,10 @@ def _observed(
     if not said.indicator:
         unknown.nameless.append(figure)
         return
+    level = catalog.areas[figure.area].level
+    if level in WIDE and level not in catalog.indicators[said.indicator].levels:
+        unknown.levels.setdefault(figure.area, []).append(figure)
+        return
     unit = figure.column.unit or by.unit
     factor = factor_of(by.workbook, unit)
     if factor is None:
@@ -125,12 +143,16 @@ def _observed(
         key = (complaint, figure.moment.words())
         unknown.periods.setdefault(key, figure)
         return
+    edition = by.workbook.edition(figure.moment.common)
+    if not edition and said.indicator in by.edited:
+        unknown.unedited.setdefault(figure.moment.common, figure)
+        return
     meant = meaning(figure.value, figure.marks, by.notes, by.workbook.dash)
     yield Observed(
         indicator=said.indicator,
         ref_area=figure.area,
         time_period=period.time_period,
-        edition=by.workbook.edition(figure.moment.common),
+        edition=edition,
         meant=meant._replace(value=_scaled(meant.value, factor, by.workbook.decimals)),
         period_note=by.workbook.period_note.replace("{quarter}", str(figure.moment.quarter or "")),
         figure=figure,
@@ -187,21 +209,44 @@ def _sum(group: Sequence[Observed], most: int) -> Observed:
     return first._replace(meant=meant)
 
 
-def _tell(unknown: _Unknown, workbook: Workbook, tell: Teller, *, understood: bool) -> None:
-    name = workbook.id or "…"
+def _tell_labels(
+    unknown: _Unknown, workbook: Workbook, stand: Iterable[Label], tell: Teller
+) -> None:
+    """Labels that an entry does not know, with the very line of the file to add them below."""
     for heading, labels in unknown.labels.items():
         first = next(iter(labels.values()))
-        is_new = not workbook.dimensions
-        lines = dimension_lines(name, heading, list(labels)) if is_new else []
-        tell.error(
-            "nso.unknown_label",
-            first.row,
-            heading or first.column.heading,
-            ", ".join(labels)[:200],
-            entry=name,
-            count=len(labels),
-            toml="\n".join(lines) if is_new else label_lines(list(labels)),
+        dimension = dimension_of(workbook, heading, stand)
+        facts: dict[str, object] = {"entry": workbook.id or "…", "count": len(labels)}
+        rule = "nso.unknown_label"
+        if dimension is None or not dimension.line:
+            rule = "nso.unknown_column"
+            facts["toml"] = "\n".join(dimension_lines(workbook.id, heading, list(labels)))
+        else:
+            table = f"[{workbook.id}.dimension.labels]"
+            facts["table"] = "labels = {" if dimension.inline else table
+            facts["line"] = dimension.line
+            facts["toml"] = label_lines(list(labels), inline=dimension.inline)
+        place = heading or first.column.heading
+        tell.error(rule, first.row, place, ", ".join(labels)[:200], **facts)
+
+
+def _tell_areas(unknown: _Unknown, catalog: Catalog, tell: Teller) -> None:
+    """One warning for the rows of areas that the indicator is not kept for."""
+    if unknown.levels:
+        rows = sorted({figure.row for each in unknown.levels.values() for figure in each})
+        names = [catalog.areas[code].name for code in unknown.levels]
+        tell.warning(
+            "nso.levels_left_out",
+            rows[0],
+            value=", ".join(each.th for each in names),
+            rows=len(rows),
+            areas_th=", ".join(each.th for each in names),
+            areas_en=", ".join(each.en for each in names),
         )
+
+
+def _tell(unknown: _Unknown, workbook: Workbook, tell: Teller, *, understood: bool) -> None:
+    name = workbook.id or "…"
     for unit, figure in unknown.units.items():
         units = ", ".join(workbook.units)
         if understood and unit == figure.column.unit:
@@ -214,6 +259,10 @@ def _tell(unknown: _Unknown, workbook: Workbook, tell: Teller, *, understood: bo
         )
     for (rule, value), figure in unknown.periods.items():
         tell.error(rule, figure.row, figure.column.heading, value)
+    if unknown.unedited:
+        years = ", ".join(map(str, sorted(unknown.unedited)))
+        figure = unknown.unedited[min(unknown.unedited)]
+        tell.error("nso.no_edition", figure.row, figure.column.heading, years, entry=name)
     if unknown.nameless:
         figure, count = unknown.nameless[0], len(unknown.nameless)
         tell.error("nso.no_indicator", figure.row, figure.column.heading, entry=name, count=count)

@@ -12,9 +12,18 @@ MOST_LABELS: Final = 60
 
 
 def entry_lines(
-    title: str, unit: str, dimensions: Mapping[str, Sequence[str]], data_set: str
+    title: str,
+    unit: str,
+    dimensions: Mapping[str, Sequence[str]],
+    data_set: str,
+    *,
+    in_editions: bool,
 ) -> str:
-    """A whole entry: title, unit and labels as they stand in the workbook; … is to be filled in."""
+    """A whole entry: title, unit and labels as they stand in the workbook; … is to be filled in.
+
+    `in_editions`: whether figures of the data set come in editions, or may: the line for them
+    stands there, and the entry is refused until it is filled in or taken out.
+    """
     name = "workbook_" + hashlib.sha256(title.encode()).hexdigest()[:6]
     lines = [
         f"[{name}]",
@@ -24,6 +33,8 @@ def entry_lines(
     if not dimensions:
         lines.append(f"indicator = {_quoted(BLANK)}")
     lines += [f"units = {{ {_quoted(unit or BLANK)} = 1 }}", 'dash = "missing"']
+    if in_editions:
+        lines.append(f"editions = {{ {_quoted(BLANK)} = {_quoted(BLANK)} }}")
     for heading, labels in dimensions.items():
         lines += ["", *dimension_lines(name, heading, labels)]
     return "\n".join(lines)
@@ -39,9 +50,10 @@ def dimension_lines(name: str, heading: str, labels: Sequence[str]) -> list[str]
     ]
 
 
-def label_lines(labels: Sequence[str]) -> str:
-    """Labels to add to a dimension that an entry has."""
-    return "\n".join(f"{_quoted(label)} = {_quoted(BLANK)}" for label in labels[:MOST_LABELS])
+def label_lines(labels: Sequence[str], *, inline: bool = False) -> str:
+    """Labels to add to a dimension that an entry has; `inline` where they stand in one line."""
+    lines = [f"{_quoted(label)} = {_quoted(BLANK)}" for label in labels[:MOST_LABELS]]
+    return " ".join(f"{line}," for line in lines) if inline else "\n".join(lines)
 
 
 def unit_line(unit: str) -> str:

@@ -17,8 +17,9 @@ from dashboard.ingest.report import READING_COLUMNS, Place, Problem, Reading, no
 from dashboard.ingest.template.columns import Column, heading_era
 from dashboard.ingest.template.figures import NORMAL, Figure, figures_of
 from dashboard.ingest.template.filled import Filled, answers, filled_rows
-from dashboard.ingest.template.header import Header, find_header
+from dashboard.ingest.template.header import Header, find_header, lacking
 from dashboard.ingest.template.lookup import Lookup
+from dashboard.ingest.template.owners import Owners, owners_of, say_foreign
 from dashboard.ingest.template.ratio import checked, inputs
 from dashboard.ingest.template.told import Fault, Told, shown
 from dashboard.ingest.vocabulary import Vocabulary
@@ -34,8 +35,8 @@ class _SheetReading:
 
     observations: pd.DataFrame
     problems: tuple[Problem, ...]
-    indicators: frozenset[str]
-    data_sets: frozenset[str]
+    owners: Owners
+    filled: int
     unfilled: int
 
 
@@ -47,8 +48,11 @@ def recognises(document: Document) -> bool:
 def read(document: Document, words: Vocabulary, *, data_set: str = "") -> Reading:
     """The figures of every sheet with the template's header, and everything found wrong.
 
-    The data set is `data_set`, else the one that the file's column names, else the only one that
-    all indicators of the file have in common, else "".
+    Returns:
+        The data set is `data_set`, else the one that every row belongs to, else "". A row belongs
+        to the data set that it names, else to the only one that its indicator has; what a row names
+        is never taken for another indicator. `facts["data_sets"]` holds, by indicator, the data
+        sets that rows name; `facts["unfilled"]` is how many rows give no figure.
     """
     lookup = Lookup(words)
     headers = [(sheet, find_header(sheet)) for sheet in document.sheets]
@@ -58,19 +62,22 @@ def read(document: Document, words: Vocabulary, *, data_set: str = "") -> Readin
     problems = [problem for each in parts for problem in each.problems]
     problems += _unread(document.name, [sheet for sheet, header in headers if header is None])
     frames = [each.observations for each in parts if len(each.observations)]
-    named = frozenset[str]().union(*(each.data_sets for each in parts))
-    if len(named) > 1:
-        facts = {"named": ", ".join(sorted(named))}
-        problems.append(
-            Problem("error", "template.several_data_sets", Place(document.name), facts=facts)
-        )
-    indicators = frozenset[str]().union(*(each.indicators for each in parts))
+    owners = Owners(each for part in parts for each in part.owners)
+    if not data_set:
+        problems += owners.problems(document.name)
+    if not any(each.filled for each in parts) and not any(
+        each.severity == "error" for each in problems
+    ):
+        problems.append(Problem("error", "template.nothing_filled", Place(document.name)))
     return Reading(
         reader=NAME,
-        data_set=data_set or (min(named) if named else _common_data_set(indicators, words)),
+        data_set=data_set or owners.only,
         observations=pd.concat(frames, ignore_index=True) if frames else no_observations(),
         problems=tuple(problems),
-        facts={"unfilled": sum(each.unfilled for each in parts)},
+        facts={
+            "unfilled": sum(each.unfilled for each in parts),
+            "data_sets": owners.by_indicator,
+        },
     )
 
 
@@ -80,29 +87,38 @@ def _sheet(
     told = Told(file, sheet, header.columns)
     _say_columns(header, told)
     _say_formulas(sheet, header, told)
+    missing = lacking(header)
+    if missing is not None:
+        told.add(header.row, "", Fault("template.missing_column", missing))
+        return _SheetReading(no_observations(), tuple(told.problems()), Owners(), 0, 0)
     filled = filled_rows(sheet, header)
     era = heading_era(header.columns["period"][1])
-    data_sets = _data_sets(filled, told, lookup)
+    named = _named(filled, told, lookup)
     figures = checked(figures_of(filled, told, lookup, era), told)
     implied = inputs(figures, words.catalog, told)
     every: list[tuple[Column, Figure]] = [*(("value", each) for each in figures), *implied]
+    say_foreign(figures, named, told)
     return _SheetReading(
         _frame(file, sheet, header, every),
         tuple(told.problems()),
-        frozenset(each.indicator.id for each in figures),
-        data_sets,
+        owners_of(figures, [each for _, each in implied], named),
+        len(filled.rows),
         filled.unfilled,
     )
 
 
-def _data_sets(filled: Filled, told: Told, lookup: Lookup) -> frozenset[str]:
-    """The data sets that the rows name."""
+def _named(filled: Filled, told: Told, lookup: Lookup) -> dict[int, str]:
+    """The data set that each row names; rows that name none are left out."""
     cells = filled.cells["data_set"]
     found = answers(cells, lookup.data_set).every
     for row, cell, each in zip(filled.rows, cells, found, strict=True):
         if isinstance(each, Fault):
             told.add(row, "data_set", each, cell)
-    return frozenset(each for each in found if each and not isinstance(each, Fault))
+    return {
+        row: each
+        for row, each in zip(filled.rows, found, strict=True)
+        if each and not isinstance(each, Fault)
+    }
 
 
 def _frame(
@@ -156,11 +172,3 @@ def _unread(file: str, sheets: Iterable[Sheet]) -> Iterator[Problem]:
     for sheet in sheets:
         if sheet.name not in own and any(any(row) for row in sheet.rows):
             yield Problem("warning", "template.unread_sheet", Place(file, sheet.name))
-
-
-def _common_data_set(indicators: Iterable[str], words: Vocabulary) -> str:
-    """The only data set that all `indicators` have in common; "" where there is not one."""
-    known = words.catalog.indicators
-    sets = [{each.id for each in known[name].data_sets} for name in indicators]
-    common = set.intersection(*sets) if sets else set()
-    return common.pop() if len(common) == 1 else ""

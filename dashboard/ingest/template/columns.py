@@ -38,9 +38,8 @@ NEEDED: Final[tuple[tuple[Column, ...], ...]] = (
     ("indicator", "indicator_name"),
     ("area", "area_name"),
     ("period",),
-    ("value",),
 )
-"""Of each group one column must be there."""
+"""Of each group one column must be there, or a sheet is no template."""
 
 HEADINGS: Final[Mapping[Column, tuple[str, ...]]] = {
     "indicator": ("ตัวชี้วัด", "indicator", "indicator id", "indicator code"),

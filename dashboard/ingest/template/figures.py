@@ -53,11 +53,12 @@ class _Sheet:
     def checked(self, column: Column, found: Answers[Any]) -> list[Any]:
         """The meanings, their faults told at `column`."""
         if found.faulty:
-            cells = self.cells(column)
             for at, each in enumerate(found.every):
                 if isinstance(each, Fault):
                     self.bad.add(at)
-                    self.told.add(self.filled.rows[at], column, each, cells[at])
+                    named = each.column and each.column in self.told.headings
+                    own = each.column if each.column and named else column
+                    self.told.add(self.filled.rows[at], own, each, self.cells(own)[at])
         return found.every
 
     def column(self, *choices: Column) -> Column:

@@ -42,7 +42,8 @@ class Filled:
 def filled_rows(sheet: Sheet, header: Header) -> Filled:
     """The filled rows under `header`."""
     places = {column: place[0] for column, place in header.columns.items()}
-    value, *others = [places[column] for column in _FILLED_BY if column in places]
+    value = places["value"]
+    others = [places[column] for column in _FILLED_BY[1:] if column in places]
     rows, unfilled = [], 0
     for row in range(header.row + 1, len(sheet.rows)):
         cells = sheet.rows[row]

@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.catalog.spelling import name_key
 from dashboard.ingest.documents.model import Cell, Sheet
 from dashboard.ingest.template.columns import NEEDED, Column, columns_by_heading
+from dashboard.text import LANGS, t
 
 HIGHEST: Final = 20
 """A header further down is not sought."""
@@ -26,6 +27,8 @@ class Header:
         columns: the template's columns that are there: place from 0, and heading as printed.
         unknown: headings that the template does not know.
         doubled: headings of a column that an earlier one names already.
+
+    A template whose column of values has another heading, or is gone, is a template all the same.
     """
 
     row: int
@@ -41,6 +44,13 @@ def find_header(sheet: Sheet) -> Header | None:
         if all(any(each in header.columns for each in group) for group in NEEDED):
             return header
     return None
+
+
+def lacking(header: Header) -> dict[str, object] | None:
+    """The heading that figures cannot be read without, in both languages; None if it is there."""
+    if "value" in header.columns:
+        return None
+    return {f"missing_{lang}": t("template.column.value", lang) for lang in LANGS}
 
 
 def _header(row: int, cells: Sequence[Cell]) -> Header:

@@ -20,7 +20,7 @@ from dashboard.ingest.template.editions import editions_of_data_sets
 from dashboard.ingest.template.told import Fault
 from dashboard.ingest.vocabulary import Vocabulary
 from dashboard.ingest.years import Era, period_of
-from dashboard.text import LANGS
+from dashboard.text import LANGS, Lang, t
 
 OFFERED: Final = 3
 NONE: Final = "–"
@@ -62,18 +62,26 @@ class Lookup:
         within = self._province(province_cell)
         if isinstance(level, Fault) or isinstance(within, Fault):
             return level if isinstance(level, Fault) else cast("Fault", within)
-        texts = [each for each in (code, name) if text_of(each)]
-        if not texts and not within:
-            return Fault("template.no_area")
-        found = [self._place(each, level, within) for each in texts or [within]]
-        fault = next((each for each in found if isinstance(each, Fault)), None)
-        if fault is not None:
-            return fault
-        places = cast("list[Area]", found)
-        if places[0] is not places[-1]:
-            facts = {"code": places[0].code, **_name("other", [places[-1]])}
-            return Fault("template.areas_differ", facts | _name("name", [places[0]]))
-        return places[0]
+        if not text_of(code):
+            given = name if text_of(name) else within
+            found = self._place(given, level, within) if given else Fault("template.no_area")
+            named = isinstance(found, Fault) and text_of(name)
+            return cast("Fault", found)._replace(column="area_name") if named else found
+        place = self._place(code, level, within)
+        if isinstance(place, Fault) or not text_of(name):
+            return place
+        return self._agreed(place, name)
+
+    def _agreed(self, place: Area, name: Cell) -> Area | Fault:
+        """The area of a code, which the name beside it is to be a name of."""
+        if self._areas.find(name, level=place.level, within=place.code).code == place.code:
+            return place
+        named = self._areas.find(name)
+        if named.code and named.code != place.code:
+            facts = _name("name", [place]) | _name("other", [self._catalog.areas[named.code]])
+            return Fault("template.areas_differ", {"code": place.code, **facts})
+        own = {f"name_{lang}": place.name.of(lang) for lang in LANGS}
+        return Fault("template.name_not_of_code", {"code": place.code, **own}, "area_name")
 
     def period(self, cell: Cell, indicator: str, *, era: Era) -> str | Fault:
         """The id of the period, fitting the year type of the indicator where that is known."""
@@ -83,6 +91,9 @@ class Lookup:
         year = period_of(cell, known.year_type if known else "quarter", era=era)
         if year.complaint and (known or not year.time_period):
             return Fault(year.complaint)
+        # Yearly means of quarterly surveys are indicators of their own.
+        if known and known.year_type == "quarter" and "-Q" not in year.time_period:
+            return Fault("years.year_for_quarter")
         return year.time_period
 
     def year_type(self, cell: Cell, indicator: str) -> str | Fault:
@@ -90,8 +101,8 @@ class Lookup:
         text, known = text_of(cell), self._catalog.indicators.get(indicator)
         found = self._year_types.get(name_key(text), "") if text else ""
         if text and known and found != known.year_type:
-            facts = {"indicator": indicator, "year_type": known.year_type}
-            return Fault("template.year_type_differs", facts)
+            own = _worded("year_type", "year_type", [known.year_type])
+            return Fault("template.year_type_differs", {"indicator": indicator, **own})
         return found
 
     def unit(self, cell: Cell, indicator: str) -> str | Fault:
@@ -126,7 +137,8 @@ class Lookup:
         known = self._catalog.indicators.get(indicator)
         if known is None or not level or level in known.levels:
             return level
-        facts = {"indicator": indicator, "level": level, "levels": ", ".join(known.levels)}
+        kind = {f"level_{lang}": t(f"template.figures_of.{level}", lang) for lang in LANGS}
+        facts = {"indicator": indicator, **kind, **_worded("level", "levels", known.levels)}
         return Fault("template.level_without_figures", facts)
 
     def status(self, cell: Cell) -> str | Fault:
@@ -139,8 +151,8 @@ class Lookup:
         """The id of a data set; "" where the cell is empty."""
         text = text_of(cell)
         if text and text not in self._catalog.data_sets:
-            near = Likeness(self._catalog.data_sets).near(text, OFFERED)
-            return Fault("template.unknown_data_set", {"nearest": ", ".join(near) or NONE})
+            near = list(Likeness(self._catalog.data_sets).near(text, OFFERED))
+            return Fault("template.unknown_data_set", _nearest(near, "data_set"))
         return text
 
     def _unknown_indicator(self, text: str, ids: list[str]) -> Fault:
@@ -148,7 +160,7 @@ class Lookup:
             return Fault("template.ambiguous_indicator", {"ids": ", ".join(ids)})
         near = (self._indicators[key] for key in self._likeness.near(name_key(text[:LONGEST])))
         offered = list(dict.fromkeys(each for ids in near for each in ids))[:OFFERED]
-        return Fault("template.unknown_indicator", {"nearest": ", ".join(offered) or NONE})
+        return Fault("template.unknown_indicator", _nearest(offered, "indicator"))
 
     def _level(self, cell: Cell) -> Level | Fault | None:
         text = text_of(cell)
@@ -176,7 +188,37 @@ class Lookup:
 
     def _unknown(self, key: str, found: Found) -> Fault:
         places = [self._catalog.areas[each] for each in found.candidates]
-        return Fault(key, _name("nearest", places))
+        near = _name("nearest", places)
+        if key != "template.ambiguous_area":
+            near = {f"nearest_{lang}": offer(places, lang) for lang in LANGS}
+        return Fault(key, near)
+
+
+def offer(places: Iterable[Area], lang: Lang) -> str:
+    """Areas that are like a name, as a sentence; where all are listed if none is."""
+    near = ", ".join(f"{each.code} {each.name.of(lang)}" for each in places)
+    return t("template.nearest.area" if near else "template.listed.area", lang, nearest=near)
+
+
+def _nearest(ids: Iterable[str], kind: str) -> dict[str, object]:
+    """What is like a word that nobody knows; where all are listed if nothing is."""
+    offered = ", ".join(ids)
+    key = f"template.nearest.{kind}" if offered else f"template.listed.{kind}"
+    return {f"nearest_{lang}": t(key, lang, nearest=offered) for lang in LANGS}
+
+
+def _worded(kind: str, fact: str, ids: Iterable[str]) -> dict[str, object]:
+    """Year types or levels as a sentence names them, as the same fact in both languages."""
+    every = list(ids)
+    return {
+        f"{fact}_{lang}": ", ".join(_inside(t(f"template.{kind}.{each}", lang)) for each in every)
+        for lang in LANGS
+    }
+
+
+def _inside(name: str) -> str:
+    """A name within a sentence: `at a reference date`, but `TPMAP year`."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _name(fact: str, areas: Iterable[Area]) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from dashboard.catalog.model import Area, Indicator
@@ -27,6 +27,7 @@ class Wanted:
         periods: as they are to be printed, such as 2567; one blank period where it is empty.
         edition: of every figure, "" to leave it to the office.
         editions: the editions that are offered in a list.
+        latest: by indicator the latest edition, which stands in its rows where `edition` is "".
     """
 
     indicators: Sequence[Indicator]
@@ -34,6 +35,7 @@ class Wanted:
     periods: Sequence[str] = ()
     edition: str = ""
     editions: Sequence[str] = ()
+    latest: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, lang: Lang) -> Iterator[list[str]]:
         """A row of `WRITTEN` for each indicator, period and area; no figure among them."""
@@ -43,7 +45,7 @@ class Wanted:
                 "indicator": indicator.id,
                 "indicator_name": indicator.name.of(lang),
                 "year_type": t(f"template.year_type.{indicator.year_type}", lang),
-                "edition": self.edition,
+                "edition": self.edition or self.latest.get(indicator.id, ""),
                 "unit": indicator.unit.name.of(lang),
                 "data_set": sets[0] if len(sets) == 1 else "",
             }

@@ -70,7 +70,7 @@ def _refused(figure: Figure, factors: dict[str, float | None], told: Told) -> bo
         return bool(small)
     indicator = figure.indicator
     if indicator.id not in factors:
-        factors[indicator.id] = _factor(indicator)
+        factors[indicator.id] = factor_of(indicator)
     fault = _quotient_fault(figure, factors[indicator.id])
     if fault is not None:
         told.add(figure.row, "value", fault, figure.value)
@@ -90,7 +90,7 @@ def _quotient_fault(figure: Figure, factor: float | None) -> Fault | None:
     return Fault("template.quotient_differs", facts)
 
 
-def _factor(indicator: Indicator) -> float | None:
+def factor_of(indicator: Indicator) -> float | None:
     """What a quotient is multiplied with in the indicator's unit; None where it is no quotient."""
     ones = {Term(indicator.numerator): 1.0, Term(indicator.denominator): 1.0}
     if indicator.formula is not None and set(indicator.formula.terms) == set(ones):

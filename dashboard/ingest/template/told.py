@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from dashboard.ingest.documents.model import Cell, Sheet
 from dashboard.ingest.report import Place, Problem, Severity
 from dashboard.ingest.template.columns import Column
+from dashboard.text import LANGS, t
 
 MOST_PROBLEMS: Final = 1_000
 """Of one sheet; a file with more is wrong as a whole, and a sentence says how many there are."""
 LONGEST_VALUE: Final = 80
+BY_ROWS: Final = frozenset(
+    {
+        "template.unknown_indicator",
+        "template.ambiguous_indicator",
+        "template.computed",
+        "template.year_type_differs",
+        "template.unit_differs",
+        "template.unknown_edition",
+        "template.no_edition",
+        "template.unknown_data_set",
+        "template.foreign_data_set",
+        "years.year_for_quarter",
+    }
+)
+"""Faults that one slip repeats from row to row: told once for rows that follow each other."""
+ONE_ROW: Final[Mapping[str, object]] = dict.fromkeys((f"rows_{lang}" for lang in LANGS), "")
+"""What the sentences of `BY_ROWS` say where there is one row, or none."""
 
 
 class Fault(NamedTuple):
-    """What is wrong with a cell, in place of what it should have been."""
+    """What is wrong with a cell, in place of what it should have been.
+
+    Attributes:
+        rule: the key of its sentence.
+        facts: what the sentence names.
+        column: where it stands when that is not the column which was asked about.
+    """
 
     rule: str
     facts: Mapping[str, object] = {}
+    column: Column | Literal[""] = ""
 
 
 class _Mark(NamedTuple):
@@ -54,23 +79,48 @@ class Told:
 
     def problems(self) -> Iterable[Problem]:
         """Everything that was added, by row and column, cut at `MOST_PROBLEMS`."""
-        marks = sorted(self._marks, key=lambda each: (each.severity != "error", each.row, each.at))
-        kept = sorted(marks[:MOST_PROBLEMS], key=lambda each: (each.row, each.at))
+        runs = sorted(
+            _runs(self._marks), key=lambda run: (run[0].severity != "error", run[0].row, run[0].at)
+        )
+        kept = sorted(runs[:MOST_PROBLEMS], key=lambda run: (run[0].row, run[0].at))
         yield from map(self._problem, kept)
-        if len(marks) > MOST_PROBLEMS:
-            facts = {"count": len(marks), "shown": MOST_PROBLEMS}
+        if len(runs) > MOST_PROBLEMS:
+            facts = {"count": len(runs), "shown": MOST_PROBLEMS}
             place = Place(self.file, self.sheet.name)
-            yield Problem(marks[0].severity, "template.more_problems", place, facts=facts)
+            yield Problem(runs[0][0].severity, "template.more_problems", place, facts=facts)
 
     def row_number(self, row: int) -> int:
         """The number of a row as a spreadsheet counts."""
         return self.sheet.numbers[row] if row < len(self.sheet.numbers) else row + 1
 
-    def _problem(self, mark: _Mark) -> Problem:
-        names = dict(self.headings.values())
-        column = names.get(mark.at, "")
-        place = Place(self.file, self.sheet.name, self.row_number(mark.row), column)
-        return Problem(mark.severity, mark.fault.rule, place, mark.value, mark.fault.facts)
+    def _problem(self, run: Sequence[_Mark]) -> Problem:
+        """The problem of one mark, or of a run of equal ones at the first of their rows."""
+        mark, names = run[0], dict(self.headings.values())
+        place = Place(self.file, self.sheet.name, self.row_number(mark.row), names.get(mark.at, ""))
+        facts = dict(mark.fault.facts)
+        if mark.fault.rule in BY_ROWS:
+            facts |= ONE_ROW
+        if len(run) > 1:
+            rows = f"{place.row}–{self.row_number(run[-1].row)}"
+            facts["rows"] = rows
+            facts |= {f"rows_{lang}": t("template.in_rows", lang, rows=rows) for lang in LANGS}
+        return Problem(mark.severity, mark.fault.rule, place, mark.value, facts)
+
+
+def _runs(marks: Iterable[_Mark]) -> list[list[_Mark]]:
+    """Marks of `BY_ROWS` that say the same of rows one below the other, and each other alone."""
+    runs: list[list[_Mark]] = []
+    last: dict[tuple[int, Severity, str, str], list[_Mark]] = {}
+    for mark in sorted(marks, key=lambda each: (each.row, each.at)):
+        key = (mark.at, mark.severity, mark.fault.rule, mark.value)
+        run = last.get(key)
+        follows = run is not None and run[-1].row + 1 == mark.row and run[0].fault == mark.fault
+        if run is not None and follows and mark.fault.rule in BY_ROWS:
+            run.append(mark)
+            continue
+        last[key] = [mark]
+        runs.append(last[key])
+    return runs
 
 
 def shown(cell: Cell) -> str:

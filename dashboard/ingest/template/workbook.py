@@ -95,7 +95,7 @@ def _write_help(book: xlsxwriter.Workbook, wanted: Wanted, lang: Lang) -> None:
     head = book.add_format({**_FONT, "bold": True, "text_wrap": True})
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 90)
-    for row, (first, second) in enumerate(help_rows(wanted)):
+    for row, (first, second) in enumerate(help_rows(wanted, lang)):
         sheet.write_string(row, 0, first, head)
         sheet.write_string(row, 1, second, body)
     sheet.fit_to_pages(1, 0)

@@ -38,7 +38,7 @@ DIMENSIONS = {
     "income": "ด้านรายได้",
     "access": "ด้านการเข้าถึงบริการรัฐ",
 }
-WAITING = {"dopa_age"}
+WAITING = {"dopa_age", "office_beneficiaries"}
 """Data sets that no figures are shipped of: their entries wait for the first file."""
 GPP_ACTIVITIES = [
     "accommodation_and_food_service_activities",

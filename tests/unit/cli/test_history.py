@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.cli.changes import SHOWN
+from dashboard.ingest.build import BuildResult
 from dashboard.snapshot import (
     TABLES,
     Snapshot,
@@ -131,6 +132,8 @@ def test_a_difference_is_told_in_thai(hpp: Hpp, office: Office) -> None:
     assert out.startswith(f"จาก {office.first.id} ไป {office.mine.id}\n")
     for word in ("ค่าเปลี่ยน", "ปกปิดใหม่", "งวดใหม่", "ไม่เปลี่ยนแปลง", "นครศรีธรรมราช", "ไม่มีรายการ"):
         assert word in out
+    assert "พ.ศ.\u00a02568  ฉบับ พ.ศ. 2567" in out
+    assert "2024 edition" not in out
     assert "revised" not in out
 
 
@@ -140,7 +143,7 @@ def test_a_difference_for_programs_has_null_where_there_is_no_value(
     told = json.loads(hpp("diff", "parent", office.mine.id, "--json", "--data", office.data).out)
 
     assert (told["before"], told["after"]) == (office.first.id, office.mine.id)
-    assert told["unchanged"] == 34
+    assert (told["unchanged"], told["counts"].pop("unchanged")) == (34, 34)
     assert {kind: count for kind, count in told["counts"].items() if count} == {
         "revised": 2,
         "newly_suppressed": 1,
@@ -232,8 +235,7 @@ def test_publishing_on_a_parent_that_is_no_longer_current_is_refused_with_the_di
 
     assert result.code == 2
     assert result.err.startswith(
-        f"{office.mine.id} is not published: the published snapshot is no longer "
-        f"{office.first.id} but {office.theirs.id}.\n"
+        f"This snapshot was not made from the published one ({office.theirs.id}).\n"
     )
     assert f"hpp rollback {office.mine.id}" in result.err
     lines = [line.split() for line in result.out.splitlines()]
@@ -271,38 +273,69 @@ def test_rolling_back_and_forth(hpp: Hpp, office: Office) -> None:
     hpp("publish", office.mine.id, *where)
 
     result = hpp("rollback", "--reason", "wrong file", *where)
-    assert (result.code, result.out) == (0, f"Published snapshot {office.first.id}.\n")
+    assert result.code == 0
+    lines = result.out.splitlines()
+    assert lines[0] == f"From {office.mine.id} to {office.first.id}"
+    assert ["newly", "missing", "1", "0"] in [line.split() for line in lines]
+    assert lines[-1] == f"Published snapshot {office.first.id}."
     last = read_journal(office.snapshots).acts[-1]
     assert (last.what, last.reason) == ("rollback", "wrong file")
 
-    nothing = hpp("rollback", *where)
+    nothing = hpp("rollback", "--reason", "why", *where)
     assert (nothing.code, nothing.out) == (2, "")
     assert nothing.err.startswith(f"Snapshot {office.first.id} was made from no other.\n")
-    assert hpp("rollback", office.mine.id, *where).code == 0
+    assert hpp("rollback", office.mine.id, "--reason", "right after all", *where).code == 0
     assert current_id(office.snapshots) == office.mine.id
+
+
+def test_without_a_reason_a_rollback_only_tells_what_would_change(hpp: Hpp, office: Office) -> None:
+    where = ("--data", office.data)
+    hpp("publish", office.mine.id, *where)
+    acts = len(read_journal(office.snapshots).acts)
+
+    result = hpp("rollback", "--reason", " ", *where)
+
+    assert result.code == 2
+    assert result.err == (
+        "There is no reason given, so nothing was done.\n"
+        'Add --reason "…"; it goes into the journal.\n'
+    )
+    assert ["revised", "2", "1"] in [line.split() for line in result.out.splitlines()]
+    assert current_id(office.snapshots) == office.mine.id
+    assert len(read_journal(office.snapshots).acts) == acts
 
 
 def test_a_former_snapshot_comes_back_without_a_catalogue(hpp: Hpp, office: Office) -> None:
     hpp("publish", office.mine.id, "--data", office.data)
-    hpp("rollback", "--data", office.data)
+    hpp("rollback", "--reason", "x", "--data", office.data)
     shutil.rmtree(office.data / "catalog")
 
-    assert hpp("rollback", office.mine.id, "--data", office.data).code == 0
+    back = hpp("rollback", office.mine.id, "--reason", "x", "--data", office.data)
+    assert back.code == 0
 
 
 def test_pruning_names_what_it_removes(hpp: Hpp, office: Office) -> None:
     where = ("--data", office.data)
     hpp("publish", office.mine.id, *where)
 
-    too_few = hpp("prune", "--keep", "0", *where)
+    why = ("--reason", "room")
+    too_few = hpp("prune", "--keep", "0", *why, *where)
     assert (too_few.code, too_few.out) == (2, "")
     assert hpp("prune", *where).err.startswith("--keep is missing.\n")
-    assert hpp("prune", "--keep", "3", *where).out == "There is nothing to remove.\n"
+    assert hpp("prune", "--keep", "3", *why, *where).out == "There is nothing to remove.\n"
 
     file = office.theirs.path / "manifest.json"
     facts = json.loads(file.read_text(encoding="utf-8")) | {"created": "2020-01-01T00:00:00+00:00"}
     file.write_text(json.dumps(facts), encoding="utf-8")
-    result = hpp("prune", "--keep", "1", *where)
+    asked = hpp("prune", "--keep", "1", *where)
+    assert asked.code == 2
+    assert asked.out == (
+        f"Snapshot {office.theirs.id} would be removed (2020-01-01 00:00:00 · other).\n"
+    )
+    assert asked.err.splitlines()[1] == 'Add --reason "…"; it goes into the journal.'
+    assert office.theirs.path.is_dir()
+
+    result = hpp("prune", "--keep", "1", *why, *where)
     assert (result.code, result.out) == (0, f"Removed snapshot {office.theirs.id}.\n")
     left = {each.name for each in office.snapshots.iterdir() if each.is_dir()}
     assert left == {office.first.id, office.mine.id}
@@ -322,6 +355,49 @@ def test_snapshots_tell_who_made_them_from_what_and_why(hpp: Hpp, office: Office
     assert (mine["parent"], mine["who"], mine["reason"]) == (office.first.id, "somsri", "GPP 2568")
     assert mine["files"] == [{"name": "gpp.xlsx", "sha256": "ab" * 32, "bytes": 4096}]
     assert mine["rows"] == 38
+
+
+def test_snapshots_are_told_in_thai_with_thai_time_and_no_word_of_the_machine(
+    hpp: Hpp, office: Office
+) -> None:
+    file = office.first.path / "manifest.json"
+    facts = json.loads(file.read_text(encoding="utf-8")) | {"created": "2026-11-23T18:30:00+00:00"}
+    file.write_text(json.dumps(facts), encoding="utf-8")
+
+    lines = hpp("snapshots", "--data", office.data, "--lang", "th").out.splitlines()
+    line = next(each for each in lines if each.startswith(f"*  {office.first.id}"))
+
+    assert "24 พ.ย. 2569 01.30 น." in line
+    assert line.endswith("สร้างจากแหล่งข้อมูลที่อ้างอิง")
+
+
+def test_a_build_that_is_not_published_says_how_to_look_at_it_and_use_it(
+    hpp: Hpp, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def built(_: object) -> BuildResult:
+        key = "snapshot.build.kept_ingested"
+        return BuildResult(office.first, published=False, already=False, why=key, differences=())
+
+    monkeypatch.setattr("dashboard.cli.build.build", built)
+
+    out = hpp("build", "--data", office.data).out
+
+    assert f"`hpp diff current {office.first.id}`" in out
+    assert f'`hpp rollback {office.first.id} --reason "…"`' in out
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("127.0.0.1", "127.0.0.1:8699"), ("::1", "[::1]:8699")]
+)
+def test_a_server_for_the_steward_says_where_that_page_is(
+    hpp: Hpp, data: Path, monkeypatch: pytest.MonkeyPatch, host: str, address: str
+) -> None:
+    monkeypatch.setattr("dashboard.cli.serve.serve", lambda *_, **__: None)
+    words = ("serve", "--host", host, "--port", "8699", "--data", data)
+
+    assert "/steward" not in hpp(*words).out
+    told = hpp(*words, "--steward").out.splitlines()[-1]
+    assert told == f"The page for managing data is at http://{address}/steward"
 
 
 def _listed(hpp: Hpp, office: Office) -> list[dict[str, Any]]:

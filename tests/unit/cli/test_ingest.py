@@ -133,5 +133,5 @@ def test_a_file_is_kept_published_told_in_the_journal_and_taken_back(
 
     again = hpp("ingest", handed(GOOD), "--data", office)
     assert again.out.endswith("there is nothing to write.\n")
-    assert hpp("rollback", "--data", office).code == 0
+    assert hpp("rollback", "--reason", "ทดลอง", "--data", office).code == 0
     assert current_id(snapshots) == before

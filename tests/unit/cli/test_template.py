@@ -75,3 +75,23 @@ def test_a_folder_that_cannot_be_written_is_said(hpp: Hpp, folder: Path, tmp_pat
     result = hpp("template", "--indicator", "tpmap_target_poor", "--out", out, "--data", folder)
     assert result.code == 2
     assert "cannot be written" in result.err
+
+
+def test_every_fault_of_the_command_is_said_at_once(hpp: Hpp, folder: Path, tmp_path: Path) -> None:
+    words = ("--indicator", "tpmap_target_poor", "gini_incom", "--period", "2669", "abc", "2567")
+    out = tmp_path / "a.csv"
+    result = hpp("template", *words, "--out", out, "--data", folder)
+    assert result.code == 2
+    for told in ("The command has 3 faults", "gini_income", "“2669”", "“abc”"):
+        assert told in result.err
+    assert "“2567”" not in result.err
+    assert not out.exists()
+
+
+def test_the_latest_edition_is_filled_in_where_one_is_needed(
+    hpp: Hpp, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "gini.csv"
+    words = ("--indicator", "gini_income", "--level", "province", "--period", "2566")
+    assert hpp("template", *words, "--out", out, "--data", folder).code == 0
+    assert ",2023 basis," in out.read_text(encoding="utf-8-sig").splitlines()[1]

@@ -123,7 +123,7 @@ def test_only_with_a_steward_are_large_files_taken(
     assert os.environ[STEWARD_VARIABLE] == ""
 
     serve(where, host="127.0.0.1", port=_free_port(), steward=True)
-    assert started[1]["server.maxUploadSize"] == 64
+    assert started[1]["server.maxUploadSize"] == 20
     assert os.environ[STEWARD_VARIABLE] == STEWARD_ON
 
 

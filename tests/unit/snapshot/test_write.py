@@ -24,17 +24,20 @@ def contents(folder: Path) -> dict[str, float]:
     return {str(each.relative_to(folder)): each.stat().st_mtime_ns for each in folder.rglob("*")}
 
 
-def test_five_tables_and_a_manifest_under_the_id(tables: Any, tmp_path: Path) -> None:
+def test_tables_registers_and_a_manifest_under_the_id(tables: Any, tmp_path: Path) -> None:
     snapshot = write(tables(), tmp_path)
 
     assert [each.name for each in tmp_path.iterdir()] == [snapshot.id]
     assert sorted(each.name for each in snapshot.path.iterdir()) == [
+        "agenda.parquet",
         "area.parquet",
         "indicator.parquet",
         "manifest.json",
         "note.parquet",
         "observation.parquet",
         "source.parquet",
+        "target.parquet",
+        "unlock.parquet",
     ]
     observation = pq.read_table(snapshot.table_path("observation"))
     assert observation.schema.remove_metadata() == SCHEMAS["observation"]
@@ -45,7 +48,7 @@ def test_the_manifest_says_what_is_inside(tables: Any, tmp_path: Path) -> None:
     snapshot = write(tables(), tmp_path)
 
     manifest = json.loads((snapshot.path / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["schema_version"] == 1
+    assert manifest["schema_version"] == 2
     assert manifest["id"] == snapshot.id
     assert (manifest["reason"], manifest["parent"], manifest["origin"]) == ("test", "", "build")
     assert manifest["holds_ingested"] is False
@@ -139,7 +142,7 @@ def test_writing_mends_a_damaged_snapshot(tables: Any, tmp_path: Path) -> None:
 def test_a_newer_schema_is_refused_in_words(tables: Any, tmp_path: Path) -> None:
     snapshot = write(tables(), tmp_path)
     file = snapshot.path / "manifest.json"
-    text = file.read_text(encoding="utf-8").replace('"schema_version": 1', '"schema_version": 2')
+    text = file.read_text(encoding="utf-8").replace('"schema_version": 2', '"schema_version": 3')
     file.write_text(text, encoding="utf-8")
 
     with pytest.raises(InputError, match="written by a newer version"):

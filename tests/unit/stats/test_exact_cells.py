@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import combinations
 
 import pytest
@@ -82,18 +81,6 @@ def test_a_suppressed_dimension_widens_the_interval() -> None:
 
 def test_figures_that_contradict_each_other_give_nothing() -> None:
     assert overlap(20, [exactly(6), exactly(7)], {}) is None
-
-
-def test_a_district_takes_less_than_a_twentieth_of_a_second() -> None:
-    masks = [0b0011, 0b0101, 0b0110, 0b1001, 0b1010, 0b1100, 0b0111, 0b1011, 0b1101, 0b1110]
-    unions = {mask: rounded(mask) for mask in masks}
-    overlap(POOR, dimensions(), unions)
-
-    begun = time.process_time()
-    for _ in range(5):
-        overlap(POOR, dimensions(), unions)
-
-    assert (time.process_time() - begun) / 5 < 0.05
 
 
 @pytest.mark.parametrize("dropped", range(5))

@@ -43,7 +43,8 @@ def test_points_of_a_falling_target(value: float, points: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "points"), [(0, 0), (50, 25), (100, 50), (110, 62.5), (120, 75), (130, 87.5), (200, 100)]
+    ("value", "points"),
+    [(0, 0), (50, 25), (100, 50), (110, 62.5), (120, 75), (130, 87.5), (200, 100)],
 )
 def test_points_of_a_rising_target_without_a_baseline(value: float, points: float) -> None:
     assert score(value, RISING, POINTS) == pytest.approx(points)

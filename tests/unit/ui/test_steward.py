@@ -8,15 +8,19 @@ import pytest
 from dashboard.catalog import load_catalog
 from dashboard.errors import InputError
 from dashboard.ingest.documents.model import Document, Sheet
-from dashboard.ingest.intake import FileReport
+from dashboard.ingest.documents.opening import open_document
+from dashboard.ingest.intake import Examination, FileReport
 from dashboard.ingest.report import Place, Problem
 from dashboard.settings import STEWARD_VARIABLE, places
+from dashboard.snapshot.compare import Difference
 from dashboard.ui import door
 from dashboard.ui.door import came_through_proxy, open_to_reader
 from dashboard.ui.steward_desk import Deed, Desk, Done
-from dashboard.ui.steward_figures import hidden
+from dashboard.ui.steward_figures import hidden, in_order
 from dashboard.ui.steward_map import changes, scope_of
 from dashboard.ui.steward_preview import column_of, excerpts, letters_of
+from dashboard.ui.steward_template import fillable, form
+from dashboard.ui.steward_verdict import kind
 
 SHEET = Sheet(
     "ข้อมูล",
@@ -166,6 +170,8 @@ def test_an_area_is_told_the_gravest_of_its_changes() -> None:
         }
     )
     assert changes(rows) == {"8001": "changed", "8002": "new", "8004": "suppressed"}
+    free = pd.DataFrame({"ref_area": ["8001", "8001"], "kind": ["revised", "newly_free"]})
+    assert changes(free) == {"8001": "free"}
 
 
 def test_the_map_is_of_our_districts_the_southern_ones_or_the_provinces() -> None:
@@ -174,3 +180,66 @@ def test_the_map_is_of_our_districts_the_southern_ones_or_the_provinces() -> Non
     assert scope_of(["8001", "8101"], areas) == ("S", ["8001", "8101"])
     assert scope_of(["80", "81", "S"], areas) == ("S", ["80", "81"])
     assert scope_of(["TH", "nowhere"], areas) == ("S", [])
+
+
+def moved(*kinds: str) -> Difference:
+    keys = dict.fromkeys(("indicator", "ref_area", "time_period", "edition"), "x")
+    rows = pd.DataFrame([{**keys, "kind": each, "derived": False} for each in kinds])
+    return Difference(rows if kinds else pd.DataFrame({"kind": []}), 7)
+
+
+def test_a_verdict_names_the_first_thing_that_stands_in_the_way() -> None:
+    good = FileReport("a.csv", observations=3)
+    bad = good.with_problems([problem("error", 4, "2567")])
+    unsafe = pd.DataFrame([{"indicator": "i", "ref_area": "8001", "time_period": "2018"}])
+    new = moved("cited_anew", "new_period")
+
+    assert kind(Examination((bad,), "a", new), "a") == "errors"
+    assert kind(Examination((good,), "a", new, refused=unsafe), "b") == "refused"
+    assert kind(Examination((FileReport("a.csv"),), "a"), "a") == "empty"
+    assert kind(Examination((good,), "a", moved()), "a") == "same"
+    assert kind(Examination((good,), "a", new), "b") == "moved"
+    assert kind(Examination((good,), "a", moved("cited_anew")), "a") == "cited"
+    assert kind(Examination((good,), "a", new), "a") == "good"
+
+
+def test_figures_of_the_file_come_before_computed_ones_and_new_ones_are_among_them() -> None:
+    rows = pd.DataFrame(
+        {
+            "indicator": ["a", "b", "c", "d"],
+            "ref_area": "80",
+            "time_period": "2018",
+            "edition": "",
+            "kind": ["revised", "new_period", "cited_anew", "revised"],
+            "derived": [True, False, False, False],
+        }
+    )
+    assert in_order(rows)["indicator"].tolist() == ["d", "b", "a"]
+
+
+def test_the_faulty_columns_of_a_wide_sheet_stand_beside_the_labels() -> None:
+    heads = ["code", "name", *map(str, range(2500, 2550))]
+    sheet = Sheet("ข้อมูล", rows=[heads, ["8001", "เมือง", *["1"] * 50]], numbers=[1, 2])
+    document = Document("a.xlsx", "0", "workbook", (sheet,))
+    report = FileReport("a.xlsx", document=document).with_problems([problem("error", 2, "2540")])
+
+    [found] = excerpts(report)
+
+    assert found.columns[:5] == (0, 1, 42, 2, 3)
+    assert len(set(found.columns)) == len(found.columns) == 30
+
+
+def test_a_form_is_offered_for_what_publishers_print_and_written_for_our_districts() -> None:
+    where = places()
+    catalog = load_catalog(where.shipped_data / "catalog")
+    offered = [each.id for each in fillable(catalog, "district")]
+    assert "tpmap_happiness_mean" in offered
+    assert "gini_income" not in offered
+
+    shipped = places(where.shipped_data)
+    content = form(shipped, ["tpmap_happiness_mean"], "district", "th")
+
+    document = open_document("template.xlsx", content)
+    first = document.sheets[0]
+    assert {str(row[2]) for row in first.rows[1:24]} >= {"8001", "8023"}
+    assert "tpmap_happiness_mean" in first.rows[1]

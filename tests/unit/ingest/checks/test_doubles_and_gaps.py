@@ -69,6 +69,26 @@ def test_a_file_about_few_districts_lacks_nothing(ask: Ask) -> None:
     assert ask(new, published) == []
 
 
+def test_provinces_of_the_south_are_missed_beside_each_other(ask: Ask) -> None:
+    """Eleven of the fourteen are a small part of the kingdom, yet nearly all of the South."""
+    south = [str(number) for number in (*range(80, 87), *range(90, 97))]
+    rest = [str(number) for number in (10, 20, 30, 40, 50)]
+    published = {f"pop_registered {each} 2022": 100 for each in (*south, *rest)}
+
+    (found,) = ask({f"pop_registered {each} 2024": 100 for each in south[:11]}, published)
+
+    assert (found.rule, found.severity) == ("checks.missing_areas", "warning")
+    assert (found.facts["count"], found.facts["expected"]) == (3, 14)
+    assert "จังหวัดยะลา" in found.fact("th")
+
+
+def test_a_file_of_few_southern_provinces_lacks_nothing(ask: Ask) -> None:
+    south = [str(number) for number in (*range(80, 87), *range(90, 97))]
+    published = {f"pop_registered {each} 2022": 100 for each in south}
+
+    assert ask({f"pop_registered {each} 2024": 100 for each in south[:6]}, published) == []
+
+
 def test_a_published_period_keeps_what_a_file_leaves_out(ask: Ask) -> None:
     published = {
         f"pop_registered {each} {year}": 100 for each in DISTRICTS for year in (2022, 2024)
@@ -86,7 +106,7 @@ def test_an_area_that_is_there_without_a_value_is_not_missing(ask: Ask) -> None:
 
 
 def test_bueng_kan_is_not_missing_before_it_existed(ask: Ask) -> None:
-    published = {f"pop_registered {each} 2009": 100 for each in ("38", "80", "81")}
-    new = {f"pop_registered {each} 2010": 100 for each in ("80", "81")}
+    published = {f"pop_registered {each} 2009": 100 for each in ("38", "40", "41")}
+    new = {f"pop_registered {each} 2010": 100 for each in ("40", "41")}
 
     assert ask(new, published) == []

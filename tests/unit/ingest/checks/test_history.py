@@ -107,9 +107,28 @@ def test_an_unusual_change_is_explained_in_words(ask: Ask) -> None:
 
     assert found.severity == "warning"
     assert found.fact("en").endswith(
-        "2016, is 28,000: +52 per cent from 18,420 (2015), "
-        "where the area usually changes by about 85 a year."
+        "2016, is 28,000 persons: up 52 per cent from 18,420 persons (2015), "
+        "where it usually changes by no more than 130 persons a year."
     )
+    assert found.fact("th").endswith(
+        "เป็น 28,000 คน เพิ่มขึ้นร้อยละ 52 จาก 18,420 คน (พ.ศ.\u00a02558) ปกติเปลี่ยนไม่เกินปีละ 130 คน"
+    )
+
+
+def test_a_fall_is_told_as_such(ask: Ask) -> None:
+    (found,) = ask(
+        {"births_registered 80 2016": 0}, printed("births_registered", *HISTORY), rule="outlier"
+    )
+
+    assert "เป็น 0 คน ลดลงร้อยละ 100 จาก 18,420 คน" in found.fact("th")
+
+
+def test_an_unusual_change_is_not_told_beside_an_error(ask: Ask) -> None:
+    new = {"births_registered 80 2016": -28_000}
+
+    found = ask(new, printed("births_registered", *HISTORY))
+
+    assert [each.rule for each in found] == ["checks.negative_count"]
 
 
 def test_four_figures_are_too_few_for_a_history(ask: Ask) -> None:

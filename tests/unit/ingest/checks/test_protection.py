@@ -68,3 +68,28 @@ def test_what_will_be_refused_is_a_warning_beforehand(ask: Ask) -> None:
     assert [(each.severity, each.rule, each.place.row) for each in found] == [
         ("warning", "checks.small_counts", 2)
     ]
+
+
+def test_protected_cells_of_a_file_are_one_warning_with_their_count_and_the_first(ask: Ask) -> None:
+    small = {f"{COUNT} {each} 2018 e": 3 for each in DISTRICTS[:6]}
+    other = {f"{COUNT} 8010 2018 e": {"obs_value": 4, "file": "b.csv"}}
+
+    found = ask(small | other, rule="small_counts")
+
+    assert [(each.place.file, each.place.row, each.facts["count"]) for each in found] == [
+        ("a.csv", 2, 6),
+        ("b.csv", 8, 1),
+    ]
+    assert found[0].fact("en").startswith("Small counts: 6, suppressed before anything is written.")
+    assert "จำนวนน้อย 6 ช่อง" in found[0].fact("th")
+
+
+def test_a_small_count_that_is_suppressed_already_is_told_once(ask: Ask) -> None:
+    new = {f"{COUNT} 8001 2018 e": 3, f"{COUNT} 8002 2018 e": 40}
+    published = {f"{COUNT} {each} 2018 e": SUPPRESSED for each in ("8001", "8002")}
+
+    small = ask(new, published, rule="small_counts")
+    shown = ask(new, published, rule="reveals")
+
+    assert [(each.place.row, each.facts["count"]) for each in small] == [(2, 1)]
+    assert [(each.place.row, each.facts["count"]) for each in shown] == [(3, 1)]

@@ -158,12 +158,14 @@ def test_a_place_or_an_office_that_begins_like_a_title_is_none(place: str) -> No
 def test_a_column_of_titles_or_of_first_names_is_found() -> None:
     assert of_text("ก,ข,ค\nนาย,สมชาย,1\nนาง,สมหญิง,2\n") == ["name"]
     assert of_text("ก,ข\nนายสมชาย,1\nนางสมหญิง,2\nน.ส.สมศรี,3\n") == ["name"]
+    assert of_text("ชื่อ,ข\nนายสมชาย,1\nนางรัตนา,2\nนายเอกชัย,3\n") == ["name"]
+    assert of_text("ก,ข\nเด็กชายเอก,1\nเด็กหญิงเอม,2\nเด็กชายสมชาย,3\n") == ["name"]
+    assert of_text("ก,ข\nเด็กชาย,1\nเด็กหญิงอายุ 5 ปี,2\nเด็กหญิงแรกเกิด,3\n") == []
 
 
-def test_telephone_numbers_in_several_rows_are_found_and_one_is_an_office() -> None:
+def test_telephone_numbers_are_found_under_their_heading_and_counts_of_telephones_are_not() -> None:
     mobile = "a,b\nx,081-234-5678\ny,0898765432\nz,06 1234 5678\n"
     assert of_text(mobile) == ["phone"]
-    assert of_text("a,b\nx,075-356-789\ny,075-356-789\nz,075-356-789\n") == []
     assert of_text("ตำบล,เบอร์โทร\nx,0812345678\n") == ["phone"]
     assert of_text("อุปกรณ์,โทรศัพท์\n8001,1204\n8002,1310\n") == []
 
@@ -171,8 +173,24 @@ def test_telephone_numbers_in_several_rows_are_found_and_one_is_an_office() -> N
 def test_what_a_publisher_says_of_itself_is_no_personal_data() -> None:
     contact = [4, "ชื่อผู้ติดต่อ", "กลุ่มบริการและเผยแพร่ข้อมูลสถิติ\nTel. 02-141-7502\n"]
     about = [["No.", "ชื่อรายการไทย", "รายละเอียด"], contact, [5, "อีเมลผู้ติดต่อ", "a@example.org"]]
-    assert of_cells(*about, [6, "เบอร์โทรศัพท์", "02-141-7502"]) == []
-    assert of_cells(*about, [6, "ชื่อ-สกุล", "นายสมชาย ใจดี"], sheet="Metadata") == []
+    assert of_cells(*about, [6, "เบอร์โทรศัพท์", "02-141-7502"], sheet="Metadata") == []
+    assert of_cells(*about, [6, "ชื่อ-สกุล", "นายสมชาย ใจดี"], sheet="คำอธิบาย") == []
+    assert of_cells(*about, sheet="ข้อมูล") == ["phone"]
+
+
+def test_a_table_is_no_sheet_about_the_file_whatever_its_name() -> None:
+    rows = ["indicator", "area", "period", "note"], ["x", "8001", "2566", "โทร 081-234-5678"]
+    assert of_cells(*rows, sheet="Metadata") == ["phone"]
+
+
+def test_the_contact_of_an_office_may_stand_on_a_line_of_sources_below_a_table() -> None:
+    table = [["อำเภอ", "ปี", "ค่า", "หมายเหตุ"], ["เมือง", 2566, 12, ""]]
+    line = "ที่มา: สำนักงานสถิติแห่งชาติ โทร. 02-141-7502 stat@example.org"
+    assert of_cells(*table, [line]) == []
+    assert of_cells(*table, ["", "Source: National Statistical Office, Tel. 02-141-7502"]) == []
+    assert of_cells(*table, [f"{line} {NUMBER}"]) == ["citizen_number"]
+    assert of_cells(*table, ["เมือง", 2567, 13, line]) == ["phone"]
+    assert of_cells(*table, ["หมายเหตุ: โทร. 02-141-7502"]) == ["phone"]
 
 
 def test_a_row_per_person_is_known_by_sex_and_age_without_a_figure() -> None:
@@ -202,6 +220,58 @@ def test_a_problem_names_the_first_place_and_the_number_and_no_value() -> None:
     assert not [each for each in (NUMBER, "3809900123457", "สมชาย", "สมหญิง") if each in told]
     assert {each.value for each in (numbers, names)} == {""}
     assert {each.severity for each in (numbers, names)} == {"error"}
+
+
+@pytest.mark.parametrize("name", [f"{NUMBER}.csv", f"1_1017_00203_45_0_{'x' * 5}.csv"])
+def test_a_citizen_number_in_the_name_of_a_file_is_found_and_not_repeated(name: str) -> None:
+    (problem,) = find_personal(open_document(name, b"a,b\n1,2\n"))
+    assert problem.rule == "documents.personal.citizen_number"
+    assert problem.place == Place("…")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ข้อมูล 081-234-5678.csv", "phone"),
+        ("ข้อมูล_081_234_5678.csv", "phone"),
+        ("somchai@example.com.csv", "phone"),
+        ("แบบกรอก นางสาวสมหญิง.csv", "name"),
+        ("poverty_2566-08-12.csv", ""),
+        ("61_80_amphur_00001.csv", ""),
+        ("dopa_20250812345678.csv", ""),
+    ],
+)
+def test_the_name_of_a_file_gives_contacts_and_names_away(name: str, kind: str) -> None:
+    assert kinds(open_document(name, b"a,b\n1,2\n")) == [kind][: bool(kind)]
+
+
+@pytest.mark.parametrize("sheet", ["081-234-5678", "a@example.com", "1 1017 00203 45 0"])
+def test_the_name_of_a_sheet_is_looked_at_and_not_repeated(sheet: str) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.create_sheet(sheet).append(["a", "b"])
+    workbook["Sheet"].append(["a", f"นายสมชาย ใจดี {NUMBER}"])
+    packed = io.BytesIO()
+    workbook.save(packed)
+    problems = find_personal(open_document("a.xlsx", packed.getvalue()))
+    assert len(problems) in {2, 3}
+    assert sheet not in repr(problems)
+    assert {each.place.sheet for each in problems} == {"…", "Sheet"}
+
+
+def test_the_name_of_a_hidden_sheet_is_looked_at() -> None:
+    workbook = openpyxl.Workbook()
+    workbook["Sheet"].append(["a", "b"])
+    workbook.create_sheet("somchai@example.com").sheet_state = "hidden"
+    packed = io.BytesIO()
+    workbook.save(packed)
+    assert kinds(open_document("a.xlsx", packed.getvalue())) == ["phone"]
+
+
+def test_headings_and_keys_give_contacts_away() -> None:
+    assert of_text("อำเภอ,ค่า โทร 081-234-5678\n8001,1\n") == ["phone"]
+    assert of_text("อำเภอ,a@example.com\n8001,1\n") == ["phone"]
+    keyed = json.dumps({"a@example.com": {"n": 1}, "081-234-5678": 2, "นางสาวสมหญิง": 3})
+    assert kinds(open_document("a.json", keyed.encode())) == ["name", "phone"]
 
 
 def test_what_publishers_hand_out_passes(shared: Path) -> None:

@@ -99,7 +99,7 @@ def test_an_open_quote_is_refused_with_the_row_where_it_begins() -> None:
     [
         ("ROWS", 2, "documents.rows"),
         ("COLUMNS", 2, "documents.columns"),
-        ("TEXT_CELLS", 8, "documents.cells"),
+        ("TEXT_CELLS", 8, "documents.text_cells"),
         ("LINE_CHARACTERS", 5, "documents.columns"),
         ("FILE_BYTES", 17, "documents.too_big"),
     ],
@@ -119,3 +119,18 @@ def test_a_picture_of_thai_bytes_in_another_alphabet_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         opened("Größe,Fläche\nKöln,12\n".encode("latin-1"))
     assert refused.value.key == "documents.encoding"
+
+
+def test_a_hundred_thousand_rows_of_twenty_columns_fit_with_their_heading() -> None:
+    assert limits.TEXT_CELLS >= 100_001 * 20
+    assert limits.ROWS >= 100_001
+    assert limits.FILE_BYTES >= 100_001 * 20 * 9
+
+
+def test_the_advice_for_a_text_file_is_not_to_save_it_as_csv(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "TEXT_CELLS", 4)
+    with pytest.raises(InputError) as refusal:
+        opened("a,b\n1,2\n3,4\n")
+    assert "CSV" not in refusal.value.hint("th") + refusal.value.hint("en")

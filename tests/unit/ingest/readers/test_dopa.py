@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -12,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.ingest.checks import check
 from dashboard.ingest.documents.model import Cell, Document, Sheet
 from dashboard.ingest.readers import dopa, dopa_age
 from dashboard.ingest.report import READING_COLUMNS, Reading
 from dashboard.ingest.vocabulary import Vocabulary, load_vocabulary
+from dashboard.snapshot import OBSERVATION_COLUMNS
 from dashboard.text import messages
 
 Read = Callable[[Sequence[str]], Reading]
@@ -184,12 +187,35 @@ def test_without_the_city_the_district_is_not_told_and_both_errors_say_why(read:
     assert "8017" in areas(reading)
 
 
+def test_a_sum_that_the_reader_tells_is_not_told_by_the_checks_again(
+    read: Read, words: Vocabulary
+) -> None:
+    lines = [
+        "6712|80|นครศรีธรรมราช|0|0|0|1|2|4|1|",
+        "6712|81|กระบี่|0|0|0|1|2|3|1|",
+    ]
+    reading = read(lines)
+    assert [each.rule for each in reading.problems if each.severity == "error"] == ["dopa.sexes"]
+    nothing = pd.DataFrame(columns=list(OBSERVATION_COLUMNS)).astype(
+        {"obs_value": "float64", "derived": "bool"}
+    )
+    asked = check(reading.observations, words, nothing, today=date(2026, 11, 23))
+    assert asked == ()
+    assert areas(reading) == {"80", "81"}
+    summed = read([line for line in registrar_file() if "|8099|" not in line])
+    assert "dopa.districts_sum" in {each.rule for each in summed.problems}
+    again = check(summed.observations, words, nothing, today=date(2026, 11, 23))
+    assert [each.rule for each in again] == []
+
+
 def test_without_the_province_every_known_municipality_must_be_there(read: Read) -> None:
     towns = [*TOWNS_OF_MUEANG]
     lines = [office("8001", (10, 20, 30, 5)), office("8017", (10, 20, 30, 5))]
     lacking = read([*lines, *(office(code, (1, 1, 2, 1)) for code in towns[:-1])])
     assert rules(lacking) == [("error", "dopa.offices_missing", 1)]
     assert lacking.problems[0].value == "8094"
+    assert re.search(r": 8094 [ก-๙]+ จึงไม่อ่าน", lacking.problems[0].fact("th"))
+    assert re.search(r": 8094 [A-Z][A-Za-z ]+\. ", lacking.problems[0].fact("en"))
     assert areas(lacking) == {"8017"}
     whole = read([*lines, *(office(code, (1, 1, 2, 1)) for code in towns)])
     assert rules(whole) == [("warning", "dopa.unverified", 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
+from dashboard.errors import CatalogError
 from dashboard.ingest.documents.model import Document
 from dashboard.ingest.documents.opening import open_document, read_file
 from dashboard.ingest.readers import nso
@@ -682,7 +684,8 @@ def test_an_unknown_workbook_is_answered_with_the_entry_to_paste(read: Read) -> 
     assert reading.facts["found"] == 4
     assert reading.observations.empty
     hint = problem.hint("en")
-    assert 'titles = [["จำนวนผู้สูงอายุที่อยู่คนเดียว' in hint
+    assert 'titles = [["จำนวนผู้สูงอายุที่อยู่คนเดียว จำแนกตามกลุ่มอายุ"]]' in hint
+    assert 'editions = { "…" = "…" }' in hint
     assert 'units = { "คน" = 1 }' in hint
     assert 'headings = ["กลุ่มอายุ"]' in hint
     assert '"60 - 69 ปี" = "…"' in hint
@@ -701,14 +704,174 @@ def test_a_workbook_with_the_very_name_of_an_indicator_needs_no_entry(read: Read
     assert reading.data_set == "nso_ses_inequality"
 
 
+def test_an_indicator_without_editions_needs_no_entry_unless_its_title_says_more(
+    read: Read,
+) -> None:
+    def of(title: str) -> Reading:
+        return read([[title], ["หน่วย: คน"], ["จังหวัด", 2543], ["ตรัง", 595110]])
+
+    found = values(of("ประชากรจากสำมะโน รายจังหวัด พ.ศ. 2543"))
+    assert [(name, area, value) for (name, area, _), value in found.items()] == [
+        ("pop_census", "92", 595110)
+    ]
+    assert of("ประชากรจากสำมะโนในเขตเทศบาล รายจังหวัด พ.ศ. 2543").observations.empty
+
+
 def test_a_label_that_its_entry_does_not_know_is_named_with_the_line_to_add(read: Read) -> None:
     rows = [*DEBT[:-1], [None, None, "เพื่อซื้อยานพาหนะ", 1, 2], DEBT[-1]]
     reading = read(rows)
     (problem,) = reading.problems
     assert problem.rule == "nso.unknown_label"
     assert (problem.place.row, problem.place.column) == (10, "วัตถุประสงค์ของการกู้ยืม")
-    assert '"เพื่อซื้อยานพาหนะ" = "…"' in problem.hint("th")
+    hint = problem.hint("th")
+    assert '"เพื่อซื้อยานพาหนะ" = "…"' in hint
+    assert "[household_debt.dimension.labels]" in hint
     assert ("ses_debt_total", "80", "2023") in values(reading)
+
+
+def test_following_the_hint_for_a_label_to_the_letter_works(
+    root: Path, tmp_path: Path, read: Read
+) -> None:
+    rows = [*DEBT[:-1], [None, None, "เพื่อซื้อยานพาหนะ", 1, 2], DEBT[-1]]
+    (problem,) = read(rows).problems
+    folder = tmp_path / "catalog"
+    shutil.copytree(root / "data" / "catalog", folder)
+    file = folder / "workbooks.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = int(str(problem.facts["line"]))
+    assert lines[line - 1] == "[household_debt.dimension.labels]"
+    assert f"line {line}" in problem.hint("en")
+    lines.insert(line, str(problem.facts["toml"]).replace("…", "left_out"))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert said(nso.read(workbook(rows), load_vocabulary(folder))) == []
+
+
+def test_following_the_hint_for_an_unknown_workbook_to_the_letter_works(
+    root: Path, tmp_path: Path, read: Read
+) -> None:
+    rows = [
+        ["รายได้เฉลี่ยต่อเดือนของครัวเรือน จำแนกตามแหล่งรายได้ รายจังหวัด พ.ศ. 2566"],
+        ["หน่วย: บาท"],
+        ["จังหวัด", 2566],
+        ["ตรัง", 10],
+    ]
+    (problem,) = read(rows).problems
+    folder = tmp_path / "catalog"
+    shutil.copytree(root / "data" / "catalog", folder)
+    file = folder / "workbooks.toml"
+    before = file.read_text(encoding="utf-8")
+    entry = str(problem.facts["toml"]).replace('data_set = "…"', 'data_set = "nso_ses_inequality"')
+    entry = entry.replace('indicator = "…"', 'indicator = "ses_current_income_month"')
+    file.write_text(f"{before}\n{entry}\n", encoding="utf-8")
+    with pytest.raises(CatalogError):
+        nso.read(workbook(rows), load_vocabulary(folder))
+    line = 'editions = { "…" = "…" }'
+    file.write_text(f"{before}\n{entry.replace(line, '')}\n", encoding="utf-8")
+    with pytest.raises(CatalogError, match="editions"):
+        nso.read(workbook(rows), load_vocabulary(folder))
+    whole = entry.replace(line, 'editions = { "2023" = "2023 basis" }')
+    file.write_text(f"{before}\n{whole}\n", encoding="utf-8")
+    words = load_vocabulary(folder)
+    reading = nso.read(workbook(rows), words)
+    assert values(reading) == {("ses_current_income_month", "92", "2023"): 10}
+    assert reading.observations["edition"].tolist() == ["2023 basis"]
+    plain_title = nso.read(workbook([[INCOME_TITLE], *rows[1:]]), words)
+    assert values(plain_title) == {("ses_income_month", "92", "2023"): 10}
+
+
+def test_a_column_of_labels_that_an_entry_does_not_have_is_told_as_a_new_one(read: Read) -> None:
+    reading = read(
+        [
+            [INCOME_TITLE],
+            ["หน่วย: บาท"],
+            ["จังหวัด", "เขตการปกครอง", 2566],
+            ["ตรัง", "ในเขตเทศบาล", 10],
+            [None, "นอกเขตเทศบาล", 20],
+        ]
+    )
+    (problem,) = reading.problems
+    assert problem.rule == "nso.unknown_column"
+    assert "[[household_income.dimension]]" in problem.hint("en")
+    assert reading.observations.empty
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator"),
+    [
+        ("เพื่อการศึกษา", "ses_debt_education"),
+        ("เพื่อการเกษตร", "ses_debt_farming"),
+        ("เพื่อทำการเกษตร", "ses_debt_farming"),
+        ("เพื่อที่อยู่อาศัย", "ses_debt_housing"),
+    ],
+)
+def test_everyday_names_of_purposes_are_known(read: Read, label: str, indicator: str) -> None:
+    reading = read([*DEBT[:3], ["ภาคใต้", "ตรัง", label, 1, 2]])
+    assert values(reading)[indicator, "92", "2023"] == 2
+    assert said(reading) == []
+
+
+# Titles that say one word more, editions, levels
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "entry", "word"),
+    [
+        (
+            "ค่าใช้จ่ายเฉลี่ยต่อเดือนของครัวเรือนเพื่อการเดินทาง",
+            "บาท",
+            "household_expenditure",
+            "เพื่อการเดินทาง",
+        ),
+        ("รายได้เฉลี่ยต่อเดือนของครัวเรือนเกษตร", "บาท", "household_income", "เกษตร"),
+        ("ร้อยละของครัวเรือนที่มีหนี้สินนอกระบบ", "ร้อยละ", "households_with_debt", "นอกระบบ"),
+        ("รายได้โดยเฉลี่ยต่อเดือนต่อครัวเรือน (เกษตร)", "บาท", "household_income", "เกษตร"),
+        ("ประชากรจากสำมะโน เฉพาะคนไทย", "คน", "", ""),
+    ],
+)
+def test_a_workbook_whose_title_says_more_is_not_another_indicator(
+    read: Read, title: str, unit: str, entry: str, word: str
+) -> None:
+    reading = read(
+        [[f"{title} รายจังหวัด พ.ศ. 2566"], [f"หน่วย: {unit}"], ["จังหวัด", 2566], ["ตรัง", 10]]
+    )
+    assert reading.observations.empty
+    (problem,) = reading.problems
+    assert problem.rule == "nso.no_entry"
+    for told in (problem.fact("th"), problem.fact("en")):
+        assert entry in told
+        assert word in told
+
+
+def test_a_figure_of_a_year_before_the_first_edition_is_refused(read: Read) -> None:
+    reading = read(
+        [
+            ["รายได้ประจำเฉลี่ยต่อเดือนของครัวเรือน รายจังหวัด"],
+            ["หน่วย: บาท"],
+            ["จังหวัด", 2552, 2566],
+            ["ตรัง", 10, 20],
+        ]
+    )
+    assert values(reading) == {("ses_current_income_month", "92", "2023"): 20}
+    assert reading.observations["edition"].tolist() == ["2023 basis"]
+    assert said(reading) == [("error", "nso.no_edition", 4, "2552", "2009")]
+
+
+def test_rows_of_levels_that_an_indicator_lacks_are_left_out_with_one_warning(read: Read) -> None:
+    reading = read(
+        [
+            ["ค่าใช้จ่ายเฉลี่ยต่อเดือนของครัวเรือน รายจังหวัด พ.ศ. 2566"],
+            ["หน่วย: บาท"],
+            ["ภาค", "จังหวัด", 2566],
+            ["ทั่วราชอาณาจักร", "ทั่วราชอาณาจักร", 1],
+            ["ภาคใต้", "ภาคใต้", 2],
+            [None, "ตรัง", 3],
+        ]
+    )
+    assert values(reading) == {("ses_expenditure_month", "92", "2023"): 3}
+    ((severity, rule, row, _, value),) = said(reading)
+    assert (severity, rule, row) == ("warning", "nso.levels_left_out", 4)
+    assert "ภาคใต้" in value
+    assert "2 rows" in reading.problems[0].fact("en")
 
 
 def test_a_unit_that_its_entry_does_not_know_is_refused(read: Read) -> None:

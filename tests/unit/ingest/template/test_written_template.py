@@ -9,11 +9,12 @@ import pytest
 from dashboard.catalog import Catalog
 from dashboard.ingest.documents.opening import open_document
 from dashboard.ingest.readers import template
-from dashboard.ingest.template.prefill import Wanted
+from dashboard.ingest.template.help import help_rows
+from dashboard.ingest.template.prefill import WRITTEN, Wanted, headings
 from dashboard.ingest.template.text import csv_text
 from dashboard.ingest.template.workbook import workbook
 from dashboard.ingest.vocabulary import Vocabulary, load_vocabulary
-from dashboard.text import LANGS, Lang
+from dashboard.text import LANGS, Lang, t
 
 VALUE, NUMERATOR, STATUS = 8, 10, 13  # columns of the sheet, from 1
 
@@ -31,16 +32,17 @@ def wanted_of(catalog: Catalog) -> Wanted:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_an_untouched_template_gives_no_error_and_no_figure(words: Vocabulary, lang: Lang) -> None:
+def test_an_untouched_template_gives_one_sentence(words: Vocabulary, lang: Lang) -> None:
     wanted = wanted_of(words.catalog)
     files = {"t.xlsx": workbook(wanted, lang), "t.csv": csv_text(wanted, lang)}
     for name, content in files.items():
         opened = open_document(name, content)
         assert template.recognises(opened)
         reading = template.read(opened, words)
-        assert reading.problems == ()
+        assert [each.rule for each in reading.problems] == ["template.nothing_filled"]
+        assert reading.problems[0].fact("th") == "ยังไม่ได้กรอกตัวเลขในแฟ้มนี้"
         assert len(reading.observations) == 0
-        assert reading.facts == {"unfilled": 23}
+        assert reading.facts == {"unfilled": 23, "data_sets": {}}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -110,3 +112,45 @@ def test_nothing_in_the_workbook_is_a_formula(words: Vocabulary) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(wanted_of(words.catalog), "en")))
     kinds = {cell.data_type for sheet in book for row in sheet.rows for cell in row}
     assert kinds <= {"s", "n"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_example_of_every_indicator_can_be_filled_in_as_it_stands(
+    words: Vocabulary, lang: Lang
+) -> None:
+    catalog = words.catalog
+    asked = [each for each in catalog.indicators.values() if each.published]
+    assert len(asked) > 50
+    table = [headings(lang)]
+    for each in asked:
+        area = next(area for area in catalog.areas.values() if area.level == each.levels[-1])
+        wanted = Wanted([each], [area], latest={each.id: "TPMAP 2565"})
+        table.append(dict(help_rows(wanted, lang))[t("template.help.example", lang)].split(" | "))
+    content = "\n".join("\t".join(line) for line in table).encode()
+    reading = template.read(open_document("a.txt", content), words)
+    assert [each for each in reading.problems if each.severity == "error"] == []
+    assert set(reading.observations["indicator"]) >= {each.id for each in asked}
+
+
+def test_the_example_has_a_numerator_only_where_one_belongs(words: Vocabulary) -> None:
+    known, area = words.catalog.indicators, [words.catalog.areas["80"]]
+    rate = dict(help_rows(Wanted([known["tpmap_target_poor_rate"]], area), "en"))["Example"]
+    count = dict(help_rows(Wanted([known["tpmap_target_poor"]], area), "en"))["Example"]
+    gini = dict(help_rows(Wanted([known["gini_income"]], area), "en"))["Example"]
+    assert " | 12.5 | per cent | 125 | 1000 | " in rate
+    assert " | 1250 | persons |  |  | " in count
+    assert " | 0.45 | coefficient, 0–1 |  |  | " in gini
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_help_begins_in_the_language_of_the_workbook(words: Vocabulary, lang: Lang) -> None:
+    first = next(iter(help_rows(wanted_of(words.catalog), lang)))
+    assert first == (t("template.help.title", lang), "")
+
+
+def test_the_latest_edition_stands_in_the_rows_of_its_indicator(words: Vocabulary) -> None:
+    known, area = words.catalog.indicators, [words.catalog.areas["80"]]
+    both = [known["tpmap_target_poor_rate"], known["pop_registered"]]
+    wanted = Wanted(both, area, latest={"tpmap_target_poor_rate": "TPMAP 2561"})
+    at = WRITTEN.index("edition")
+    assert [row[at] for row in wanted.rows("th")] == ["TPMAP 2561", ""]

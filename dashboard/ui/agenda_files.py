@@ -1,0 +1,66 @@
+"""Files of a table that has no picture: the same CSV and XLSX as beside a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard.briefing import About, Table, csv_bytes, workbook
+from dashboard.ui import heading
+from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_table
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HIGHEST = 460
+
+
+def about(who: Reader, title: str, measure: str, notes: Sequence[str] = ()) -> About:
+    """What the second sheet of a workbook says about a table of the registers."""
+    snapshot = who.store.snapshot
+    return About(
+        title=title,
+        measure=measure,
+        snapshot=snapshot.id,
+        sources=(),
+        caveats=tuple(notes),
+        created=datetime.fromisoformat(snapshot.manifest.created),
+    )
+
+
+def titled(
+    who: Reader, table: Table, said: About, file: str, *, shown: frozenset[str] | None
+) -> None:
+    """A table under its finding, with its files at the right."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", wrap=False):
+        heading.finding(said.title, said.measure)
+        _downloads(who, table, said, file)
+    show_table(table, shown=shown, key=f"{who.page}:{file}", alt=said.title, height=HIGHEST)
+
+
+def _downloads(who: Reader, table: Table, said: About, file: str) -> None:
+    files: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "csv": ("text/csv", lambda: csv_bytes(table)),
+        "xlsx": (_XLSX, lambda: workbook(table, about=said, lang=who.lang)),
+    }
+    menu = st.popover(
+        who.t("download.menu"),
+        icon=":material/download:",
+        type="tertiary",
+        key=f"{who.page}:{file}:downloads",
+        on_change="rerun",
+    )
+    if not menu.open:
+        return
+    with menu, st.container(gap=None):
+        for ending, (mime, make) in files.items():
+            st.download_button(
+                who.t(f"download.{ending}"),
+                data=make,
+                file_name=f"hpp_{file}.{ending}",
+                mime=mime,
+                key=f"{who.page}:{file}:{ending}",
+                on_click="ignore",
+                type="tertiary",
+            )
