@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import pandas as pd
 
 from dashboard.catalog import load_catalog
 from dashboard.disclosure import refusals
-from dashboard.disclosure.protect import Protection
 from dashboard.disclosure.relations import load_relations
 from dashboard.errors import InputError, NotPublished
 from dashboard.ingest.checks import check
@@ -52,6 +51,9 @@ from dashboard.snapshot import (
 from dashboard.snapshot import check as promises
 from dashboard.snapshot.compare import Difference, compare
 from dashboard.text import t
+
+if TYPE_CHECKING:
+    from dashboard.disclosure.protect import Protection
 
 MOST_FILES: Final = 200
 _THAILAND: Final = timedelta(hours=7)

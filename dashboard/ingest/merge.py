@@ -11,14 +11,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.catalog import Catalog
-from dashboard.disclosure.protect import Protection, protect
 from dashboard.disclosure.relations import Relations
 from dashboard.ingest.report import Reading
 from dashboard.snapshot import (
@@ -35,6 +34,9 @@ from dashboard.snapshot import (
     source_of_file,
 )
 from dashboard.snapshot.match import earlier
+
+if TYPE_CHECKING:
+    from dashboard.disclosure.protect import Protection
 
 KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 _SINGLE_LEVELS: Final = ("province", "district")
@@ -110,6 +112,8 @@ def merge(
     figures = _changed(published.observations, figures)
     protection = None
     if figures["indicator"].isin(protected(catalog)).any():
+        from dashboard.disclosure.protect import protect  # noqa: PLC0415  the solver is heavy
+
         protection = protect(figures, published.observations, catalog, relations)
         figures = _changed(published.observations, protection.observations)
     citations = [*map(_citation, files)]
