@@ -49,20 +49,19 @@ def run(options: Namespace, lang: Lang) -> int:
     kept = None
     if refusal is None and not options.dry_run and examination.changes:
         kept = keep(examination, where, reason=options.reason)
+    examination = examination.report()
     published = kept is not None and options.publish
-    if options.json:
-        told = _as_json(examination, kept, refusal, published=published)
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
+    if not options.json:
         print("\n".join(_report(examination, lang)))
     if kept is not None and published:
         publish_kept(kept, examination, where, reason=options.reason)
-    if not options.json and refusal is None:
-        print(_outcome(examination, kept, lang, published=published))
+    if options.json:
+        told = _as_json(examination, kept, refusal, published=published)
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0 if refusal is None else refusal.exit_code
     if refusal is not None:
-        if options.json:
-            return refusal.exit_code
         raise refusal
+    print(_outcome(examination, kept, lang, published=published))
     return 0
 
 

@@ -136,6 +136,11 @@ class Examination:
         """Every warning of every file."""
         return tuple(problem for each in self.files for problem in each.warnings)
 
+    def report(self) -> Examination:
+        """What was found, without the figures themselves: they take most of the memory."""
+        files = tuple(replace(each, reading=None, document=None) for each in self.files)
+        return replace(self, files=files, candidate=None)
+
     @property
     def changes(self) -> bool:
         """Whether there is anything to keep."""

@@ -168,13 +168,8 @@ def _over(published: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> p
     part = _part(catalog, changing)
     before = published[published["indicator"].isin(part.indicators.keys())]
     only = _moments(before, figures, part)
-    own = publishers_own(before, part)
-    stays = own
-    if only is not None:
-        old = _at(before, only)
-        stays = before[~old | before.index.isin(own.index)]
-    kept = stays[~_keys(stays).isin(_keys(figures)) & ~_outdated(stays, figures, part)]
-    given = pd.concat([kept, figures], ignore_index=True).loc[:, list(OBSERVATION_COLUMNS)]
+    given = _given(before, figures, part, only)
+    del before  # as large as everything published, and no longer needed
     periods = None if only is None else frozenset(figures["time_period"])
     computed = derive(add_sums(given, part, periods=periods), part, only=only).observations
     return pd.concat(
@@ -184,6 +179,23 @@ def _over(published: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> p
         ],
         ignore_index=True,
     )
+
+
+def _given(
+    before: pd.DataFrame,
+    figures: pd.DataFrame,
+    part: Catalog,
+    only: Mapping[str, frozenset[str]] | None,
+) -> pd.DataFrame:
+    """What sums and formulas start from: publishers' figures, the new ones in place.
+
+    With `only`, also what was computed before for all periods that do not move.
+    """
+    stays = own = publishers_own(before, part)
+    if only is not None:
+        stays = before[~_at(before, only) | before.index.isin(own.index)]
+    kept = stays[~_keys(stays).isin(_keys(figures)) & ~_outdated(stays, figures, part)]
+    return pd.concat([kept, figures], ignore_index=True).loc[:, list(OBSERVATION_COLUMNS)]
 
 
 def _moments(
