@@ -40,7 +40,7 @@ def walk(visit: Visit, steps: int) -> list[str]:
 def test_tab_reaches_navigation_switches_controls_and_downloads_in_this_order(
     arrive: Arrive,
 ) -> None:
-    names = walk(arrive().open("districts"), 19)
+    names = walk(arrive().open("districts"), 21)
 
     wanted = [
         "แผนที่อำเภอ",
