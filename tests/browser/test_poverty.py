@@ -52,7 +52,7 @@ def test_no_section_hangs_over_the_edge_of_a_telephone(arrive: Arrive, lang: str
         assert visit.page.evaluate(SMALL_PRINT) == [], part
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("color_scheme", ["dark"])
 def test_no_section_bars_a_reader(arrive: Arrive, color_scheme: str) -> None:
     visit = arrive(color_scheme=color_scheme)
 

@@ -284,7 +284,7 @@ def test_every_broken_file_is_refused_whatever_it_is_called(
     st.sampled_from(SEPARATORS),
     st.none() | st.integers(1, 1 << 16),
 )
-@few(30)
+@few(25)
 def test_a_publishers_text_broken_on_its_way_is_refused_or_reported(
     examined: Examine,
     name: str,
@@ -311,7 +311,7 @@ def test_a_workbook_of_a_sister_survey_with_wrong_cells_is_refused_or_reported(
 
 
 @given(st.sampled_from([NSO, TEMPLATE]), changed_bytes, st.none() | st.integers(1, 1 << 16))
-@few(30)
+@few(20)
 def test_a_workbook_with_wrong_bytes_is_refused_or_reported(
     examined: Examine, rows: list[Row], changes: Any, length: int | None
 ) -> None:
