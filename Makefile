@@ -21,7 +21,7 @@ serve: install ## open the dashboard at http://127.0.0.1:8501 (HOST=… PORT=…
 	$(BIN)/hpp serve --host $(HOST) --port $(PORT)
 
 test: install browser ## run the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup
 
 lint: install ## ruff and strict types
 	$(BIN)/ruff check .
