@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.catalog.model import KINGDOM, LEVELS, PROVINCE, SOUTH, Level
 from dashboard.cli.folders import data_folder, published
 from dashboard.cli.names import Names, period_id
-from dashboard.cli.output import write
+from dashboard.cli.output import edition_names, write
 from dashboard.errors import InputError
 from dashboard.store import Store
 from dashboard.text import Lang, t
@@ -38,7 +38,8 @@ def run(options: Namespace, lang: Lang) -> int:
         InputError: an unknown id, level or period, or nothing exists for what was asked; the
             message offers the nearest ids, or says what exists.
     """
-    store = Store.open(published(data_folder(options, lang), verify=True))
+    found = data_folder(options, lang)
+    store = Store.open(published(found, verify=True))
     try:
         request = _request(options, store, Names(store, lang))
         rows = store.observations(
@@ -49,7 +50,8 @@ def run(options: Namespace, lang: Lang) -> int:
             period=request.period,
         )
         _say_what_is_absent(rows, request, store, lang)
-        write(rows, store.indicators(), form=options.format, lang=lang)
+        editions = edition_names(found, lang) if options.format == "table" else {}
+        write(rows, store.indicators(), form=options.format, lang=lang, editions=editions)
     finally:
         store.close()
     return 0

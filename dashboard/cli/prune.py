@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from dashboard.cli.folders import data_folder
 from dashboard.cli.output import moment_words, reason_words
-from dashboard.errors import InputError, NotPublished
-from dashboard.snapshot import Snapshot, current_id, list_snapshots, prune
-from dashboard.snapshot.manifest import read_manifest
+from dashboard.errors import InputError
+from dashboard.snapshot import Snapshot, prune, removable
 from dashboard.text import Lang, t
 
 
@@ -22,7 +20,7 @@ def run(options: Namespace, lang: Lang) -> int:
     """
     folder = data_folder(options, lang).snapshots
     if not options.reason.strip():
-        for snapshot in would_go(folder, options.keep):
+        for snapshot in removable(folder, options.keep):
             print(_would_go(snapshot, lang))
         raise InputError("history.no_reason")
     removed = prune(folder, options.keep, reason=options.reason.strip())
@@ -31,23 +29,6 @@ def run(options: Namespace, lang: Lang) -> int:
     if not removed:
         print(t("cli.prune.nothing", lang))
     return 0
-
-
-def would_go(folder: Path, keep: int) -> list[Snapshot]:
-    """What `prune` would remove, newest first; the journal is not touched.
-
-    Raises:
-        InputError: `keep` is less than 1.
-        NotPublished: nothing is published.
-        DamagedSnapshot: what is published is damaged.
-    """
-    if keep < 1:
-        raise InputError("history.keep_too_few", keep=keep)
-    present = current_id(folder)
-    if present is None:
-        raise NotPublished("store.not_published", folder=folder)
-    needed = {present, read_manifest(folder / present).parent}
-    return [each for each in list_snapshots(folder)[keep:] if each.id not in needed]
 
 
 def _would_go(snapshot: Snapshot, lang: Lang) -> str:

@@ -31,7 +31,7 @@ class Number(NamedTuple):
 
 BLANK: Final = Number(math.nan, "")
 
-_REMEMBERED: Final = 1 << 16
+_REMEMBERED: Final = 1 << 12
 _LONGEST: Final = 60
 _SPACE: Final = "\u00a0\u202f\u2007\u2009"
 _PLAIN: Final = re.compile(r"-?[0-9]{1,17}(?:\.[0-9]{1,17})?")

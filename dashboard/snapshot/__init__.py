@@ -28,7 +28,14 @@ from dashboard.snapshot.combine import (
 from dashboard.snapshot.compare import KINDS, Difference, compare, difference
 from dashboard.snapshot.derive import Comparison, Derived, FormulaDifference, derive
 from dashboard.snapshot.evidence import Promise
-from dashboard.snapshot.history import Published, parent_id, prune, publish_next, rollback
+from dashboard.snapshot.history import (
+    Published,
+    parent_id,
+    prune,
+    publish_next,
+    removable,
+    rollback,
+)
 from dashboard.snapshot.journal import Journal, read_journal, user_name
 from dashboard.snapshot.manifest import (
     FileFacts,
@@ -118,6 +125,7 @@ __all__ = [
     "publish_next",
     "read_journal",
     "read_registers",
+    "removable",
     "rollback",
     "snapshot_tables",
     "source_of_file",

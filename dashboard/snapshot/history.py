@@ -84,14 +84,9 @@ def prune(folder: Path, keep: int, *, who: str = "", reason: str = "") -> tuple[
         DamagedSnapshot: CURRENT does not say what is published, or that snapshot is damaged.
         HppError: the disk refuses; what was not removed is whole.
     """
-    if keep < 1:
-        raise InputError("history.keep_too_few", keep=keep)
     with locked(folder):
-        present = current_id(folder)
-        if present is None:
-            raise NotPublished("store.not_published", folder=folder)
-        needed = {present, read_manifest(folder / present).parent}
-        old = [each.id for each in list_snapshots(folder)[keep:] if each.id not in needed]
+        old = [each.id for each in removable(folder, keep)]
+        present = current_id(folder) or ""
         for each in old:
             with recorded(folder, "prune", each, over=present, who=who, reason=reason):
                 _remove(folder, each)
@@ -99,6 +94,23 @@ def prune(folder: Path, keep: int, *, who: str = "", reason: str = "") -> tuple[
             for left in folder.glob(f"{REMOVED}*"):
                 shutil.rmtree(left)
     return tuple(old)
+
+
+def removable(folder: Path, keep: int) -> list[Snapshot]:
+    """What `prune` would remove, newest first; nothing is touched.
+
+    Raises:
+        InputError: `keep` is less than 1.
+        NotPublished: nothing is published.
+        DamagedSnapshot: what is published is damaged.
+    """
+    if keep < 1:
+        raise InputError("history.keep_too_few", keep=keep)
+    present = current_id(folder)
+    if present is None:
+        raise NotPublished("store.not_published", folder=folder)
+    needed = {present, read_manifest(folder / present).parent}
+    return [each for each in list_snapshots(folder)[keep:] if each.id not in needed]
 
 
 def parent_id(folder: Path, snapshot_id: str) -> str:

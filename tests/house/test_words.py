@@ -60,3 +60,7 @@ def test_every_error_has_a_hint() -> None:
     keys = {key for text in sources().values() for key in ERROR.findall(text)}
     assert keys
     assert {key for key in keys if not has_text(f"{key}.hint")} == set()
+
+
+def test_a_file_has_one_word_in_thai() -> None:
+    assert {key for key, label in messages().items() if "ไฟล์" in label.th} == set()

@@ -229,3 +229,12 @@ def test_a_data_folder_without_a_snapshot_says_what_to_do(hpp: Hpp, tmp_path: Pa
 )
 def test_a_csv_cell_is_never_a_formula(cell: object, written: object) -> None:
     assert _safe(cell) == written
+
+
+def test_an_edition_is_named_in_the_readers_language_but_by_its_id_in_data(
+    hpp: Hpp, root: Path
+) -> None:
+    asked = ("get", "gpp_current", "--area", "80", "--period", "2562", "--data", root / "data")
+    assert "ฉบับ พ.ศ. 2563" in hpp(*asked, "--lang", "th").out
+    told = rows(hpp(*asked, "--lang", "th", "--format", "csv").out)
+    assert [(each["obs_value"], each["edition"]) for each in told] == [("175989.7314", "2020 edition")]
