@@ -144,7 +144,7 @@ class Boundaries(StaticFiles):
 
 @dataclass(slots=True)
 class Readiness:
-    """Whether the figures are loaded; `trouble` says why not."""
+    """Whether figures are loaded; `trouble` says why not."""
 
     ready: bool = False
     trouble: str = ""
@@ -156,7 +156,8 @@ def application(where: Places) -> st.App:
 
     async def ready(_request: Request) -> JSONResponse:
         status = 200 if readiness.ready else 503
-        return JSONResponse({"ready": readiness.ready, "trouble": readiness.trouble}, status)
+        trouble = _trouble(where) if readiness.ready else readiness.trouble
+        return JSONResponse({"ready": readiness.ready, "trouble": trouble}, status)
 
     async def picture(request: Request) -> Response:
         body = GALLERY.find(request.path_params["name"])
@@ -252,6 +253,14 @@ def _warm_up(where: Places, readiness: Readiness) -> None:
         logger.warning("%s", error)
     else:
         readiness.ready = True
+
+
+def _trouble(where: Places) -> str:
+    """Why readers do not see the newest snapshot or catalogue; "" where they do."""
+    from dashboard.ui.engine import engine  # noqa: PLC0415  as above
+
+    trouble = engine(where).trouble
+    return "" if trouble is None else str(trouble)
 
 
 def _apologise(error: Exception) -> bool:

@@ -37,6 +37,7 @@ from dashboard.snapshot.history import (
     rollback,
 )
 from dashboard.snapshot.journal import Journal, read_journal, user_name
+from dashboard.snapshot.last_good import last_good
 from dashboard.snapshot.manifest import (
     FileFacts,
     Manifest,
@@ -116,6 +117,7 @@ __all__ = [
     "empty_registers",
     "file_name",
     "is_taken_in",
+    "last_good",
     "list_snapshots",
     "may_be_replaced",
     "open_snapshot",

@@ -16,8 +16,8 @@ from threading import Lock, RLock
 from types import TracebackType
 from typing import Final
 
-from dashboard.errors import HppError, NotPublished
-from dashboard.snapshot import Snapshot, current
+from dashboard.errors import DamagedSnapshot, HppError, NotPublished
+from dashboard.snapshot import Snapshot, current, last_good
 from dashboard.store.store import Store
 
 logger = logging.getLogger(__name__)
@@ -32,7 +32,8 @@ class Stores:
         with stores.acquire() as store:
             ...
 
-    `trouble` says why the published snapshot is not the one in use; None when it is.
+    `trouble` says why the published snapshot is not the one in use; None when it is. A process
+    that finds it damaged from the start goes on with the last good one that was published before.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class Stores:
 
         Raises:
             NotPublished: nothing is published, and nothing was before.
-            DamagedSnapshot: what is published is damaged, and no good one was open before.
+            DamagedSnapshot: what is published is damaged, and so is all that was before.
         """
         self._follow()
         while True:
@@ -114,6 +115,9 @@ class Stores:
     def _refuse(self, trouble: HppError) -> None:
         self.trouble = trouble
         self._retry_at = self._clock() + RETRY_SECONDS
+        if self._held is None and isinstance(trouble, DamagedSnapshot):
+            earlier = last_good(self._folder)
+            self._held = _Held(self._open_store(earlier)) if earlier else None
 
     def _published(self) -> Snapshot:
         snapshot = current(self._folder, verify=True)

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard.errors import DamagedSnapshot, NotPublished
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Snapshot, publish, write_snapshot
 from dashboard.store import Store, Stores
 
 Tables = dict[str, pd.DataFrame]
@@ -188,6 +188,35 @@ def test_a_damaged_first_snapshot_is_an_error_until_a_good_one_comes(
     with stores.acquire() as store:
         assert population(store) == 1.0
     stores.close()
+
+
+def test_a_start_on_a_damaged_snapshot_goes_on_with_the_one_published_before(
+    folder: Path, tables: Tables, publish_tables: Publish
+) -> None:
+    publish_tables(tables)
+    damaged = publish_tables(revised(tables, 1.0))
+    # Written and never published: nobody may see it.
+    write_snapshot(
+        revised(tables, 2.0), folder=folder, reason="draft", parent=damaged.id, origin="ingest"
+    )
+    damaged.table_path("source").write_bytes(b"")
+    stores = Stores(folder)
+    with stores.acquire() as store:
+        assert population(store) == 1534653.0
+    assert isinstance(stores.trouble, DamagedSnapshot)
+    assert str(damaged.table_path("source")) in stores.trouble.message("th")
+    stores.close()
+
+
+def test_what_was_taken_back_is_not_shown_when_the_published_one_is_damaged(
+    folder: Path, tables: Tables, publish_tables: Publish
+) -> None:
+    first = publish_tables(tables)
+    publish_tables(revised(tables, 1.0))
+    publish(folder, first.id, what="rollback", reason="wrong file")
+    first.table_path("area").unlink()
+    with pytest.raises(DamagedSnapshot, match=r"area\.parquet"):
+        Stores(folder).acquire()
 
 
 def test_one_thread_opens_while_the_others_go_on_with_the_old_store(
