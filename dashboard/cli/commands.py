@@ -25,6 +25,7 @@ def command_line(lang: Lang) -> Parser:
     _command(
         commands, "get", _get, "hpp get tpmap_target_poor_rate --within 80 --level district", lang
     )
+    _command(commands, "indicators", _indicators, "hpp indicators debt --level province", lang)
     _command(commands, "check", _check, "hpp check --disclosure", lang)
     _command(commands, "snapshots", _snapshots, "hpp snapshots", lang)
     _command(commands, "diff", _diff, "hpp diff parent current", lang)
@@ -152,6 +153,16 @@ def _check(parser: Parser) -> None:
     group.add_argument("--disclosure", action="store_true", help=told)
     group.add_argument("--cells", action="store_true", help=t("disclosure.option.cells", lang))
     group.add_argument("--json", action="store_true", help=t("disclosure.option.json", lang))
+
+
+def _indicators(parser: Parser) -> None:
+    lang = parser.lang
+    what = parser.add_argument_group(t("cli.group.what", lang))
+    what.add_argument("words", nargs="*", metavar="WORD", help=t("cli.indicators.word", lang))
+    group = _options(parser)
+    told = t("cli.indicators.level", lang)
+    group.add_argument("--level", metavar="LEVEL", default="", help=told)
+    group.add_argument("--json", action="store_true", help=t("cli.indicators.json", lang))
 
 
 def _snapshots(parser: Parser) -> None:

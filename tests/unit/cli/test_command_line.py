@@ -24,6 +24,7 @@ NAMES = [
     "build",
     "ingest",
     "get",
+    "indicators",
     "check",
     "snapshots",
     "diff",

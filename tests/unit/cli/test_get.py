@@ -56,11 +56,11 @@ def test_json_holds_numbers_as_numbers_and_null_for_none(hpp: Hpp, data: Path) -
 
 def test_a_table_is_aligned_and_says_suppressed_in_words(hpp: Hpp, data: Path) -> None:
     asked = ("get", HEALTH, "--area", "8001", "8003", "--data", data)
-    place = "  A       {}     TPMAP 2561  tpmap_2561_district:2"
+    place = "  A           {}            TPMAP 2561  tpmap_2561_district:2"
     assert hpp(*asked).out.splitlines()[2:] == [
-        f"{HEALTH}  8001  Mueang Nakhon Si Thammarat  2018         1,417  persons"
+        f"{HEALTH}  8001      Mueang Nakhon Si Thammarat  2018              1,417  persons"
         + place.format("F"),
-        f"{HEALTH}  8003  Lan SaKa                    2018    suppressed  persons"
+        f"{HEALTH}  8003      Lan SaKa                    2018         suppressed  persons"
         + place.format("C"),
     ]
     thai = hpp(*asked, "--lang", "th").out.splitlines()
@@ -237,4 +237,6 @@ def test_an_edition_is_named_in_the_readers_language_but_by_its_id_in_data(
     asked = ("get", "gpp_current", "--area", "80", "--period", "2562", "--data", root / "data")
     assert "ฉบับ พ.ศ. 2563" in hpp(*asked, "--lang", "th").out
     told = rows(hpp(*asked, "--lang", "th", "--format", "csv").out)
-    assert [(each["obs_value"], each["edition"]) for each in told] == [("175989.7314", "2020 edition")]
+    assert [(each["obs_value"], each["edition"]) for each in told] == [
+        ("175989.7314", "2020 edition")
+    ]
