@@ -14,13 +14,15 @@ import tomllib
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,6 +43,10 @@ ENTRY = PACKAGE / "ui" / "app.py"
 SETTINGS = ENTRY.parent / ".streamlit" / "config.toml"
 YEAR = 31_536_000
 UPLOADS = "/_stcore/upload_file/"
+STEWARD_PAGE: Final = "steward"
+NO_PAGES: Final = frozenset(
+    {"_stcore", "media", "component", "static", "app", "api", "picture", "geo"}
+)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -125,6 +131,43 @@ class PageLanguage:
         await self._app(scope, receive, send if english else send_in_thai)
 
 
+class KnownPages:
+    """Sends a reader who asks for a page that is not there to the first one.
+
+    Streamlit would answer with a dialog in English. The first page finds the name in its address,
+    and says in the reader's language that the link asked for something unknown.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Path) -> None:
+        self._app = app
+        self._pages = frozenset(each.stem for each in pages.glob("*.py"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers 307 where a browser asks for an unknown page; passes everything else on."""
+        name = scope.get("path", "").strip("/")
+        if not self._is_page(scope) or name in self._offered(scope):
+            await self._app(scope, receive, send)
+            return
+        asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"))
+        kept = [(key, value) for key, value in asked if key in {"lang", "era"}]
+        up = "../" * name.count("/") or "./"
+        address = f"{up}?{urlencode([*kept, ('page', name)])}"
+        await RedirectResponse(address)(scope, receive, send)
+
+    def _is_page(self, scope: Scope) -> bool:
+        """Whether a browser asks for a page, and not for a part of one."""
+        accepted = b"".join(value for key, value in scope.get("headers", []) if key == b"accept")
+        first = scope.get("path", "").strip("/").partition("/")[0]
+        is_navigation = scope["type"] == "http" and b"text/html" in accepted
+        return is_navigation and first not in NO_PAGES
+
+    def _offered(self, scope: Scope) -> frozenset[str]:
+        """The pages that there are for this reader; the empty name is the first one's."""
+        names = [name.decode("latin-1") for name, _ in scope.get("headers", [])]
+        closed = os.environ.get(STEWARD_VARIABLE) != STEWARD_ON or came_through_proxy(names)
+        return (self._pages | {""}) - ({STEWARD_PAGE} if closed else set())
+
+
 class Boundaries(StaticFiles):
     """Boundary files; their address carries their hash, so that a browser keeps them for a year."""
 
@@ -181,6 +224,7 @@ def application(where: Places) -> st.App:
             Middleware(SafeHeaders),
             Middleware(LocalUploads),
             Middleware(PageLanguage),
+            Middleware(KnownPages, pages=where.pages),
         ],
         lifespan=lifespan,
         on_script_error=_apologise,
@@ -200,11 +244,7 @@ def serve(where: Places, *, host: str, port: int, steward: bool = False) -> None
     Raises:
         InputError: the port is taken or not allowed; files would be taken from a network.
     """
-    if not host.strip():
-        raise InputError("serve.host")
-    if steward and host not in LOOPBACK:
-        raise InputError("serve.steward", host=host)
-    _check_port(host, port)
+    check_address(host=host, port=port, steward=steward)
     os.environ[DATA_VARIABLE] = str(where.data)
     os.environ[STEWARD_VARIABLE] = STEWARD_ON if steward else ""
     options = dict(_flat(tomllib.loads(SETTINGS.read_text(encoding="utf-8"))))
@@ -214,6 +254,19 @@ def serve(where: Places, *, host: str, port: int, steward: bool = False) -> None
     if steward:
         options["server.maxUploadSize"] = _largest_upload()
     application(where).run(config=options)
+
+
+def check_address(*, host: str, port: int, steward: bool) -> None:
+    """Refuses an address that cannot be listened on.
+
+    Raises:
+        InputError: the port is taken or not allowed; files would be taken from a network.
+    """
+    if not host.strip():
+        raise InputError("serve.host")
+    if steward and host not in LOOPBACK:
+        raise InputError("serve.steward", host=host)
+    _check_port(host, port)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import heading, panel, scorecard
-from dashboard.ui.overview import overview
+from dashboard.ui import heading, scorecard
+from dashboard.ui.overview import overview, show_map, show_words_and_figures
 from dashboard.ui.reader import reader
 
 who = reader()
@@ -19,7 +19,8 @@ with left:
             scorecard.show(who, card)
     heading.sentences(who.t("overview.says"), shown.sentences)
 with right:
-    panel.still(who, shown.where, panel.STILL, panel.STILL_PHONE)
+    show_map(who, shown)
     with st.container(border=True, gap="xxsmall"):
         heading.sentences(who.t("overview.gaps"), shown.gaps)
 heading.small(shown.sources)
+show_words_and_figures(who, shown)

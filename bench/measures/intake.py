@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +17,7 @@ import pandas as pd
 from bench.changes import snapshot
 from bench.effort import Effort
 from bench.line import Line, NotMeasured, Promise
+from bench.used import Used, used
 from dashboard.ingest.documents.opening import open_document
 from dashboard.ingest.readers import template
 from dashboard.ingest.vocabulary import load_vocabulary
@@ -43,14 +42,14 @@ def measure(effort: Effort) -> list[Line]:
             Line(
                 name="dry run of a CSV of 100,000 rows",
                 unit="s",
-                ours=median(seconds for seconds, _ in runs),
+                ours=median(each.seconds for each in runs),
                 promise=SECONDS,
                 note="start, reading, rules, sums and formulas, difference",
             ),
             Line(
                 name="peak memory of the dry run",
                 unit="MB",
-                ours=max(megabytes for _, megabytes in runs),
+                ours=max(each.megabytes for each in runs),
                 promise=MEGABYTES,
             ),
             *_readers(file, repeats),
@@ -87,19 +86,14 @@ def _row(each: dict[str, object]) -> list[str]:
     return [*(str(each[name]) for name in names), ""]
 
 
-def _dry_run(file: Path) -> tuple[float, float]:
-    """Seconds and peak resident megabytes of `hpp ingest FILE --dry-run --json`."""
-    begin = time.perf_counter()
+def _dry_run(file: Path) -> Used:
+    """What `hpp ingest FILE --dry-run --json` needs."""
     ours = ["ingest", str(file), "--dataset", DATA_SET, "--dry-run", "--json"]
-    command = [sys.executable, "-m", "dashboard", *ours]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - begin
-    if process.returncode not in (0, 2):
-        message = f"the dry run ended with {process.returncode}"
+    run = used([sys.executable, "-m", "dashboard", *ours])
+    if run.code not in (0, 2):
+        message = f"the dry run ended with {run.code}"
         raise NotMeasured(message)
-    return seconds, used.ru_maxrss / 1024
+    return run
 
 
 def _readers(file: Path, repeats: int) -> list[Line]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dashboard.briefing.csv_table import csv_bytes
+from dashboard.briefing.licence import licence_words
 from dashboard.briefing.provenance import About, Citation, about
-from dashboard.briefing.table import SUPPRESSED, Cell, Column, Table
+from dashboard.briefing.table import SUPPRESSED, Cell, Column, Rounded, Table, decimals_of
 from dashboard.briefing.workbook import workbook
 
 __all__ = [
@@ -13,8 +14,11 @@ __all__ = [
     "Cell",
     "Citation",
     "Column",
+    "Rounded",
     "Table",
     "about",
     "csv_bytes",
+    "decimals_of",
+    "licence_words",
     "workbook",
 ]

@@ -13,7 +13,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
-from dashboard.briefing.table import Cell, Table
+from dashboard.briefing.table import Cell, Rounded, Table
 
 _STARTS_FORMULA: Final = frozenset("=+-@")
 _CONTROLS: Final = frozenset("\t\r\n")
@@ -53,6 +53,8 @@ def _is_invisible(char: str) -> bool:
 def _field(cell: Cell) -> str:
     if isinstance(cell, str):
         return safe_text(cell)
+    if isinstance(cell, Rounded):
+        return f"{cell:.{cell.decimals}f}"
     return plain(cell) if isinstance(cell, float) else ""
 
 

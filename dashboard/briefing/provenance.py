@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from dashboard.briefing.licence import licence_words
 from dashboard.catalog.model import DataSet, Indicator
 from dashboard.charts.describe import Caption
 from dashboard.text import Lang
@@ -80,6 +81,6 @@ def _citation(data_set: DataSet, lang: Lang) -> Citation:
         title=data_set.title.of(lang),
         edition=data_set.edition.of(lang),
         period=data_set.period.of(lang),
-        licence=data_set.licence,
+        licence=licence_words(data_set.licence, lang),
         url=data_set.url,
     )

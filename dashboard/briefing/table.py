@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 import pandas as pd
 
@@ -27,7 +27,29 @@ class Suppressed(Enum):
 
 
 SUPPRESSED: Final = Suppressed.SUPPRESSED
+
+
+class Rounded(float):
+    """A number of which only `decimals` digits after the point are certain.
+
+    No outlet shows more of them, and none fills up with zeros what is not known.
+    """
+
+    decimals: int
+
+    def __new__(cls, value: float, decimals: int) -> Self:
+        """`value`, rounded already, told to `decimals`."""
+        made = super().__new__(cls, value)
+        made.decimals = decimals
+        return made
+
+
 Cell = str | float | Suppressed | None
+
+
+def decimals_of(cell: float, column: Column) -> int:
+    """How many decimals a number is shown with: its own where it has any, else the column's."""
+    return cell.decimals if isinstance(cell, Rounded) else column.decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +63,7 @@ class Column:
             "share" is a number that is already per cent, 6.8 means 6.8 %.
         decimals: shown for numbers; files keep the whole number.
         status: name of the frame's column that says C where a number is suppressed.
+        years: texts of four digits are years, which a workbook holds as numbers.
     """
 
     key: str
@@ -48,6 +71,7 @@ class Column:
     kind: Kind = "text"
     decimals: int = 0
     status: str = ""
+    years: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +126,5 @@ def _words(cell: Cell, column: Column, lang: Lang) -> str:
         return cell
     if isinstance(cell, Suppressed):
         return state_text(None, cell.value, column.decimals, lang)
-    text = number(cell, column.decimals)
+    text = number(cell, column.decimals if cell is None else decimals_of(cell, column))
     return f"{text}\N{NO-BREAK SPACE}%" if column.kind == "share" and cell is not None else text

@@ -6,6 +6,7 @@ Nothing in the file is ever a formula or a link. The same input gives the same b
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC
 from typing import Final
@@ -15,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.briefing.provenance import About
-from dashboard.briefing.table import Cell, Column, Table
+from dashboard.briefing.table import Cell, Column, Table, decimals_of
 from dashboard.charts.fonts import advance
 from dashboard.charts.template import TOKENS
 from dashboard.text import Lang, t
@@ -29,6 +30,9 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 _LONGEST: Final = 32_767
+_YEAR: Final = re.compile(r"[0-9]{4}", re.ASCII)
+YEAR: Final = -1
+"""In place of a number of decimals: a year, without grouping."""
 
 
 def workbook(table: Table, *, about: About, lang: Lang) -> bytes:
@@ -55,10 +59,10 @@ def _write_data(book: xlsxwriter.Workbook, table: Table, lang: Lang) -> None:
     for at, column in enumerate(table.columns):
         side = "left" if column.kind == "text" else "right"
         _text(sheet, 0, at, column.label, book.add_format({**_FONT, **look, "align": side}))
-        style = book.add_format({**_FONT, "num_format": _number_format(column)})
-        cells = [row[at] for row in table.rows]
+        styles = _Styles(book, column)
+        cells = [_typed(row[at], column) for row in table.rows]
         for line, cell in enumerate(cells, start=1):
-            _write(sheet, line, at, cell, style)
+            _write(sheet, line, at, cell, styles.of(cell))
         sheet.set_column(at, at, _width(column, cells))
     last = len(table.rows), max(0, len(table.columns) - 1)
     sheet.freeze_panes(1, 0)
@@ -69,14 +73,41 @@ def _write_data(book: xlsxwriter.Workbook, table: Table, lang: Lang) -> None:
     sheet.fit_to_pages(1, 0)
 
 
+def _typed(cell: Cell, column: Column) -> Cell:
+    """The cell as a workbook holds it: a plain year is a number, a quarter or a range a text."""
+    return float(cell) if column.years and isinstance(cell, str) and _YEAR.fullmatch(cell) else cell
+
+
 def _cell_name(row: int, column: int) -> str:
     return str(xlsxwriter.utility.xl_rowcol_to_cell(row, column))
 
 
-def _number_format(column: Column) -> str:
+class _Styles:
+    """The formats of a column: one for each number of decimals that its cells are told to."""
+
+    def __init__(self, book: xlsxwriter.Workbook, column: Column) -> None:
+        self._book = book
+        self._column = column
+        self._made: dict[int, Format] = {}
+
+    def of(self, cell: Cell) -> Format:
+        decimals = self._column.decimals
+        if isinstance(cell, float):
+            decimals = decimals_of(cell, self._column)
+        kind = YEAR if isinstance(cell, float) and self._column.years else decimals
+        if kind not in self._made:
+            look = {**_FONT, "num_format": _number_format(self._column, kind)}
+            side = {"align": "left"} if self._column.years else {}
+            self._made[kind] = self._book.add_format({**look, **side})
+        return self._made[kind]
+
+
+def _number_format(column: Column, decimals: int) -> str:
+    if decimals == YEAR:
+        return "0"
     if column.kind == "text":
         return "@"
-    digits = "#,##0" + (f".{'0' * column.decimals}" if column.decimals else "")
+    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
     return f'{digits}" %"' if column.kind == "share" else digits
 
 

@@ -19,6 +19,7 @@ from dashboard.catalog.model import (
     Level,
     Publisher,
     Unit,
+    Where,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Publisher",
     "Term",
     "Unit",
+    "Where",
     "load_catalog",
     "parse_formula",
 ]

@@ -65,10 +65,11 @@ class Entry:
         return tuple(table[self._known(name, word, tuple(table))] for word in self.words(name))
 
     def label(self, name: str) -> Label:
-        """A text in both languages, neither of them empty."""
+        """A text in both languages, neither of them empty or a mere "…"."""
         texts = self.value(name, dict)
         for lang in LANGS:
-            if not isinstance(texts.get(lang), str) or not texts[lang].strip():
+            text = texts.get(lang)
+            if not isinstance(text, str) or not any(map(str.isalnum, text)):
                 raise self.fail("missing_translation", field=name, lang=lang)
         return Label(th=texts["th"], en=texts["en"])
 

@@ -47,11 +47,14 @@ def load_catalog(folder: Path) -> Catalog:
     """
     units = {each.id: each for each in map(read_unit, toml_entries(folder / "units.toml"))}
     domains = {each.id: each for each in map(read_domain, toml_entries(folder / "domains.toml"))}
-    caveats = {each.id: each for each in map(read_caveat, toml_entries(folder / "caveats.toml"))}
     rules = {each.id: each for each in map(read_rule, toml_entries(folder / "disclosure.toml"))}
     editions = {entry.id: read_edition(entry) for entry in toml_entries(folder / "editions.toml")}
     data_sets = read_data_sets(folder / "sources.toml")
     areas = read_areas(folder / "areas.csv")
+    caveats = {
+        entry.id: read_caveat(entry, areas, editions)
+        for entry in toml_entries(folder / "caveats.toml")
+    }
     reader = _IndicatorReader(units, domains, caveats, rules, data_sets, areas)
     entries = {entry.id: entry for entry in toml_entries(folder / "indicators.toml")}
     indicators = {entry.id: reader.read(entry) for entry in entries.values()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -18,6 +18,7 @@ Aggregation = Literal["sum", "ratio", "none"]
 UnitKind = Literal["ratio", "count", "money", "index", "rate", "area", "mass", "score"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
+TOTALS: frozenset[UnitKind] = frozenset({"count", "money", "area", "mass"})
 KINGDOM, SOUTH, PROVINCE = "TH", "S", "80"
 
 
@@ -30,23 +31,54 @@ class Unit:
     name: Label
     kind: UnitKind
 
+    @property
+    def of_totals(self) -> bool:
+        """Whether it measures how much there is of something, which a larger area has more of.
+
+        Such a figure of a whole is no yardstick for its parts, whether or not they add up to it.
+        """
+        return self.kind in TOTALS
+
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A field of the province's work, in the order of the menus."""
+    """A field of the province's work, in the order of the menus; `short` for narrow places."""
 
     id: str
     name: Label
+    short: Label
     order: int
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Which figures a caveat is about; a part that is empty leaves nothing out.
+
+    Each part is named as the column of the observations that it is held against.
+    """
+
+    ref_area: tuple[str, ...] = ()
+    time_period: tuple[str, ...] = ()
+    edition: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """The parts that leave something out, by column."""
+        named = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: allowed for name, allowed in named.items() if allowed}
+
+
+@dataclass(frozen=True, slots=True)
 class Caveat:
-    """A warning that travels with a figure: a badge of few words, a text of a sentence or two."""
+    """A warning that travels with a figure: a badge of few words, a text of a sentence or two.
+
+    It is about every figure of its indicators unless `where` says about which.
+    """
 
     id: str
     badge: Label
     text: Label
+    where: Where = Where()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -19,10 +20,12 @@ from dashboard.catalog.model import (
     Publisher,
     Unit,
     UnitKind,
+    Where,
     YearType,
 )
 from dashboard.errors import CatalogError
 from dashboard.text import Label
+from dashboard.text.periods import parse_period
 
 N = TypeVar("N", int, float)
 
@@ -47,16 +50,42 @@ def _symbol(entry: Entry) -> Label:
 
 def read_domain(entry: Entry) -> Domain:
     """A domain of the menus."""
-    domain = Domain(entry.id, entry.label("name"), entry.value("order", int))
+    name = entry.label("name")
+    short = entry.label("short") if "short" in entry.fields else name
+    domain = Domain(entry.id, name, short, entry.value("order", int))
     entry.close()
     return domain
 
 
-def read_caveat(entry: Entry) -> Caveat:
-    """A caveat with its badge."""
-    caveat = Caveat(entry.id, entry.label("badge"), entry.label("text"))
+def read_caveat(entry: Entry, areas: Mapping[str, Area], editions: Mapping[str, Label]) -> Caveat:
+    """A caveat with its badge, and which figures it is about."""
+    where = _where(entry, areas, editions) if "where" in entry.fields else Where()
+    caveat = Caveat(entry.id, entry.label("badge"), entry.label("text"), where)
     entry.close()
     return caveat
+
+
+def _where(entry: Entry, areas: Mapping[str, Area], editions: Mapping[str, Label]) -> Where:
+    """The table `where`; one that leaves nothing out is a slip."""
+    table = Entry(entry.file, f"{entry.id}.where", entry.value("where", dict))
+    where = Where(
+        ref_area=table.choices("areas", tuple(areas)),
+        time_period=tuple(_period(table, each) for each in table.words("periods")),
+        edition=table.choices("editions", tuple(editions)),
+    )
+    table.close()
+    if not where.parts:
+        raise table.fail("missing_field", field="areas, periods, editions")
+    return where
+
+
+def _period(entry: Entry, text: object) -> str:
+    """The id of a period."""
+    try:
+        parse_period(str(text))
+    except ValueError as error:
+        raise entry.fail("wrong_type", field="periods", value=text, kind="period") from error
+    return str(text)
 
 
 def read_edition(entry: Entry) -> Label:

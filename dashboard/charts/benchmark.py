@@ -16,14 +16,15 @@ def benchmark_lines(
 ) -> tuple[Benchmark, ...]:
     """Lines to compare with, in the given order; a benchmark without a value has no line.
 
-    A figure that adds up has none either: a whole is no yardstick for its parts.
+    A total has none either: a whole is no yardstick for its parts, also where the publisher's
+    parts do not add up to it.
 
     Args:
         benchmarks: area code (TH, S, S11, S3, a cluster, 80) to value.
         indicator: what is measured.
         lang: the reader's language.
     """
-    if indicator.aggregation == "sum":
+    if indicator.unit.of_totals:
         return ()
     return tuple(
         Benchmark(label(code, lang), value, number(value, indicator.decimals))

@@ -16,17 +16,23 @@ import pandas as pd
 from dashboard.catalog.model import Area, Indicator
 from dashboard.charts.classes import ClassRange, Method, classes_by
 from dashboard.charts.describe import State
+from dashboard.snapshot.combine import FORMULA_NOTE, SUM_NOTE
+from dashboard.snapshot.tables import DOUBTFUL
 from dashboard.text import Lang, has_text, t
 from dashboard.text.numbers import number
 from dashboard.text.periods import NBSP
 
 _PER_CENT = "ร้อยละ"
-_READ = ("ref_area", "obs_value", "obs_status", "conf_status", "derived", "reason")
+_OWN_WORK = (FORMULA_NOTE, SUM_NOTE)
+_READ = ("ref_area", "obs_value", "obs_status", "conf_status", "derived", "reason", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An area with its figure; `value` is None unless `state` is "value"."""
+    """An area with its figure; `value` is None unless `state` is "value".
+
+    A `doubtful` figure is shown and told as such, but compared with nothing.
+    """
 
     area: Area
     name: str
@@ -34,6 +40,7 @@ class Cell:
     value: float | None
     text: str
     hover: tuple[str, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ def cells(
 
     Args:
         frame: one row per area with ref_area, obs_value, conf_status and, where known,
-            obs_status, derived and reason.
+            obs_status, derived, reason and note.
         indicator: what is measured.
         areas: the areas, in the order of the cells.
         lang: the reader's language.
@@ -107,8 +114,9 @@ def _cell(row: Mapping[Any, Any], area: Area, indicator: Indicator, lang: Lang) 
         return Cell(area, name, "suppressed", None, t("state.suppressed.cell", lang), why)
     if math.isnan(value):
         return Cell(area, name, "missing", None, t("state.missing", lang), _why(row, name, lang))
-    words = (name, amount(value, indicator, lang), *_remarks(row, lang))
-    return Cell(area, name, "value", value, number(value, indicator.decimals), words)
+    words = (name, amount(value, indicator, lang), *_remarks(row, indicator, lang))
+    digits, doubtful = number(value, indicator.decimals), row.get("obs_status") == DOUBTFUL
+    return Cell(area, name, "value", value, digits, words, doubtful)
 
 
 def _why(row: Mapping[Any, Any], name: str, lang: Lang) -> tuple[str, ...]:
@@ -116,12 +124,22 @@ def _why(row: Mapping[Any, Any], name: str, lang: Lang) -> tuple[str, ...]:
     return (name, t(key if has_text(key) else "state.missing", lang))
 
 
-def _remarks(row: Mapping[Any, Any], lang: Lang) -> tuple[str, ...]:
-    """What must be said with the number: preliminary, computed here."""
-    preliminary = row.get("obs_status") == "P"
-    derived = bool(row.get("derived"))
-    return tuple(
-        t(key, lang)
-        for key, said in (("state.preliminary", preliminary), ("state.computed", derived))
-        if said
-    )
+def computed_here(indicator: Indicator, note: str | None) -> bool:
+    """Whether a derived figure is this system's own work; else it came so with the data.
+
+    An indicator without figures of its own is always computed here, one with such figures only
+    where the row's notes say it.
+    """
+    return not indicator.published or note is None or any(each in note for each in _OWN_WORK)
+
+
+def _remarks(row: Mapping[Any, Any], indicator: Indicator, lang: Lang) -> tuple[str, ...]:
+    """What must be said with the number: preliminary or doubtful, and who computed it."""
+    derived, here = bool(row.get("derived")), computed_here(indicator, row.get("note"))
+    told = {
+        "state.preliminary": row.get("obs_status") == "P",
+        "state.doubtful": row.get("obs_status") == DOUBTFUL,
+        "state.computed": derived and here,
+        "state.calculated": derived and not here,
+    }
+    return tuple(t(key, lang) for key, said in told.items() if said)

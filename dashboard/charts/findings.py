@@ -43,12 +43,14 @@ def map_finding(
         top, (code, value) = standing.highest[0], benchmark
         share = standing.share(top, code, value)
         if share:
-            return t("charts.finding.most_share", lang, name=top.name, share=share)
+            most = t("charts.finding.most_share", lang, name=top.name, share=share)
+            return standing.among(most)
         if standing.in_times(top, value) >= _TIMES_FROM:
             words = times(standing.in_times(top, value), lang)
-            return t(
+            highest = t(
                 "charts.finding.times", lang, name=top.name, times=words, whom=in_words(code, lang)
             )
+            return standing.among(highest)
     return standing.extremes()
 
 
@@ -66,12 +68,15 @@ def rank_finding(
     cell = next((each for each in standing.all if each.area.code == focus), None)
     if cell is None:
         return standing.extremes()
-    if cell.value is None:
-        return t(f"charts.finding.{cell.state}", lang, name=cell.name)
+    if cell.value is None or cell.doubtful:
+        state = "doubtful" if cell.doubtful else cell.state
+        return t(f"charts.finding.{state}", lang, name=cell.name)
     if len(standing.known) == 1 or len(standing.levels) == 1:
         return standing.extremes()
-    rank = t("charts.finding.rank", lang, name=cell.name, rank=standing.rank(cell))
-    return rank if benchmark is None else _with_benchmark(rank, standing, cell, benchmark)
+    place = standing.placed(cell)
+    rank = t("charts.finding.rank", lang, name=cell.name, rank=place) if place else ""
+    told = rank if benchmark is None else _with_benchmark(rank, standing, cell, benchmark)
+    return told or standing.extremes()
 
 
 def _with_benchmark(rank: str, standing: Standing, cell: Cell, benchmark: Compared) -> str:
@@ -79,11 +84,13 @@ def _with_benchmark(rank: str, standing: Standing, cell: Cell, benchmark: Compar
     indicator, lang = standing.indicator, standing.lang
     code, value = benchmark
     share = standing.share(cell, code, value)
-    if share:
+    if share and rank:
         return t("charts.finding.and_share", lang, sentence=rank, share=share)
-    if indicator.aggregation == "sum" or cell.value is None or pd.isna(value):
+    if indicator.unit.of_totals or cell.value is None or pd.isna(value):
         return rank
     words = gap(cell.value, benchmark, indicator, lang)
+    if not rank:
+        return t("charts.finding.rank", lang, name=cell.name, rank=words)
     return t("charts.finding.and", lang, sentence=rank, gap=words)
 
 
@@ -104,7 +111,7 @@ def spread_finding(
         return standing.extremes()
     if indicator.aggregation == "sum":
         return standing.concentration()
-    if benchmark is None or pd.isna(benchmark[1]):
+    if indicator.unit.of_totals or benchmark is None or pd.isna(benchmark[1]):
         return standing.extremes()
     return standing.sides(benchmark)
 

@@ -14,6 +14,7 @@ from dashboard.charts.benchmark import label
 from dashboard.charts.cell import amount, level_key, unit_head
 from dashboard.charts.describe import Break, Caption, Line, LinePicture, Point, Role
 from dashboard.charts.series import Observation, observations
+from dashboard.charts.wording import short_name
 from dashboard.text import Lang, YearStyle, t
 from dashboard.text.numbers import number
 from dashboard.text.periods import long_period, parse_period, short_period
@@ -56,8 +57,9 @@ def line_picture(  # noqa: PLR0913  each says one thing that a reader chose
     lines = []
     for area in areas:
         role = _role(area.code, highlights, benchmarks)
-        name = label(area.code, lang) if role == "benchmark" else area.name.of(lang)
-        segments = maker.segments(name, known.get(area.code, []))
+        whole = label(area.code, lang) if role == "benchmark" else area.name.of(lang)
+        name = short_name(area, lang) if role == "highlight" else whole
+        segments = maker.segments(whole, known.get(area.code, []))
         if segments:
             lines.append(Line(area.code, name, role, "", segments))
     order = {code: place for place, code in enumerate(highlights)}
@@ -95,6 +97,16 @@ def ticks(
     if last != chosen[-1]:
         chosen.append(last)
     return tuple((at, short_period(period, style)) for at, period in chosen)
+
+
+def indexed(frame: pd.DataFrame, base: str) -> pd.DataFrame:
+    """The rows that an index from `base` shows: those of editions that have a figure for it."""
+    kept = set()
+    for area, series in observations(frame).items():
+        spans = {each.span for each in series if each.period == base and each.value > 0}
+        kept |= {(area, each.period, each.edition) for each in series if each.span in spans}
+    rows = zip(frame["ref_area"], frame["time_period"], frame["edition"], strict=True)
+    return frame[[row in kept for row in rows]]
 
 
 def short_at(x: float, style: YearStyle) -> str:
@@ -159,8 +171,9 @@ class _Maker:
             value = _INDEX_BASE * each.value / base
             words = f"{number(value, self.decimals)} ({words})"
         when = long_period(each.period, self.lang, self.style)
-        if each.preliminary:
-            when = f"{when} ({t('state.preliminary', self.lang)})"
+        for state, said in (("preliminary", each.preliminary), ("doubtful", each.doubtful)):
+            if said:
+                when = f"{when} ({t(f'state.{state}', self.lang)})"
         return Point(each.x, value, (name, f"{when}: {words}"))
 
 

@@ -62,7 +62,7 @@ def map_legend(
 def _ranges(
     ranges: Sequence[ClassRange], indicator: Indicator, lang: Lang
 ) -> tuple[str, list[str]]:
-    head = unit_head(indicator, lang)
+    head = unit_head(indicator, lang) or indicator.unit.name.of(lang)
     plain = indicator.unit.symbol.th.startswith(_PLAIN_UNITS)
     if not plain or not ranges or ranges[-1].high < _LONG:
         return head, [value_range(each.low, each.high, indicator.decimals) for each in ranges]

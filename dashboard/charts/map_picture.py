@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.charts.describe import AreaMark, Caption, MapLabel, MapPicture
 from dashboard.charts.map_legend import map_legend
 from dashboard.geo.places import MapPlaces, Side
 from dashboard.text import Lang, t
+from dashboard.text.periods import NBSP
 
 # Layers of the geo folder: what is drawn at a level, and the stripes that lie over it.
 _NAKHON = "80"
@@ -32,6 +34,7 @@ _ANCHORS: dict[Side, Literal["middle", "start", "end"]] = {
 # Middle of the open water beside a scope's coast, longitude and latitude.
 _SEA = {_NAKHON: (100.19, 8.64)}
 _NAMES_FIT = 30
+_CLEAR = 4 * NBSP
 # Maps whose names were placed by hand, with room for the legend over the sea.
 _ARRANGED = frozenset({_NAKHON, "S"})
 _LEGEND_ROOM = 0.55
@@ -75,7 +78,8 @@ def map_picture(  # noqa: PLR0913  each says one thing that a reader chose
     geometry = _geometry(areas, scope)
     bounds = _bounds(places, scope)
     first_selected = sorted(codes, key=lambda code: code != selected)
-    labels = tuple(_label(code, places, lang) for code in first_selected if code in named)
+    written = [_label(code, places, lang) for code in first_selected if code in named]
+    labels = tuple(written if len(codes) <= _NAMES_FIT else map(_beside, written))
     title, entries = map_legend(
         known, classes, indicator=indicator, areas=areas, lang=lang, counts=counts
     )
@@ -124,6 +128,12 @@ def _label(code: str, places: MapPlaces, lang: Lang) -> MapLabel:
     place = places.label(code, lang)
     inside = place.side == "centre"
     return MapLabel(code, place.lines, place.lon, place.lat, _ANCHORS[place.side], inside)
+
+
+def _beside(label: MapLabel) -> MapLabel:
+    """A name to the right of an area that is too small to hold it."""
+    lines = tuple(f"{_CLEAR}{line}" for line in label.lines)
+    return replace(label, lines=lines, anchor="start", inside=False)
 
 
 def _sea(scope: str, lang: Lang) -> MapLabel | None:

@@ -2,12 +2,12 @@
 
 Plotly's own legend knows no hatch and wastes the width that a phone does not have. Everything is
 placed in pixels from the upper right corner, as wide as its longest line; that corner and the inks
-come from the template.
+come from the template, and so does what the entries of this legend have in common.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.charts.describe import LegendEntry, MapPicture
 from dashboard.charts.fonts import advance
@@ -23,11 +23,22 @@ _SAFETY = 1.04
 _TITLE_MOST = 140
 
 
-def legend(picture: MapPicture, mode: Mode, scale: float) -> dict[str, list[dict[str, Any]]]:
-    """`shapes` and `annotations` of a layout."""
+class Legend(NamedTuple):
+    """`shapes` and `notes` (annotations) of a layout, and what is said once for all of them."""
+
+    shapes: list[dict[str, Any]]
+    notes: list[dict[str, Any]]
+    every_shape: dict[str, float]
+    every_note: dict[str, float]
+
+
+def legend(picture: MapPicture, mode: Mode, scale: float) -> Legend:
+    """The legend of a map."""
     writer = _Writer(picture, mode, scale)
     shapes = [shape for at, each in enumerate(picture.legend) for shape in writer.swatch(at, each)]
-    return {"shapes": shapes, "annotations": writer.texts()}
+    x0, x1 = (round(x * scale, 1) for x in (-writer.width, -writer.width + _SWATCH))
+    shift = round(writer.left * scale, 1)
+    return Legend(shapes, writer.texts(), {"x0": x0, "x1": x1}, {"xshift": shift})
 
 
 class _Writer:
@@ -41,33 +52,28 @@ class _Writer:
         self.title = _title(picture.legend_title)
         texts = [advance(each.text, _SIZE) for each in picture.legend]
         self.width = _SWATCH + _GAP + _SAFETY * max(texts, default=0.0) + _RIGHT
+        self.left = -self.width + _SWATCH + _GAP
 
     def texts(self) -> list[dict[str, Any]]:
         heads = [self.head(at, words) for at, words in enumerate(self.title)]
-        left = -self.width + _SWATCH + _GAP
-        entries = [
-            self.text(each.text, left, self.top(at)) for at, each in enumerate(self.picture.legend)
+        return heads + [
+            self.text(each.text, self.top(at)) for at, each in enumerate(self.picture.legend)
         ]
-        return heads + entries
 
     def head(self, at: int, words: str) -> dict[str, Any]:
         """A line of the title: over the swatches, or from the right edge where it is wider."""
         wide = _SAFETY * advance(words, _SIZE) + _RIGHT
-        return self.text(words, -max(self.width, wide), _TOP + _LINE * at)
+        left = round(-max(self.width, wide) * self.scale, 1)
+        return {**self.text(words, _TOP + _LINE * at), "xshift": left}
 
-    def text(self, words: str, left: float, top: float) -> dict[str, Any]:
-        return {
-            "text": words,
-            "xshift": round(left * self.scale, 1),
-            "yshift": round(-(top + _SWATCH / 2) * self.scale, 1),
-        }
+    def text(self, words: str, top: float) -> dict[str, Any]:
+        return {"text": words, "yshift": round(-(top + _SWATCH / 2) * self.scale, 1)}
 
     def swatch(self, at: int, each: LegendEntry) -> list[dict[str, Any]]:
-        top, left = self.top(at), -self.width
-        x0, x1 = (round(x * self.scale, 1) for x in (left, left + _SWATCH))
+        top = self.top(at)
         y0, y1 = (round(-y * self.scale, 1) for y in (top, top + _SWATCH))
-        box = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "fillcolor": self.fill(each)}
-        return [box, self.stripes(left, top)] if each.state == "suppressed" else [box]
+        box = {"y0": y0, "y1": y1, "fillcolor": self.fill(each)}
+        return [box, self.stripes(-self.width, top)] if each.state == "suppressed" else [box]
 
     def stripes(self, left: float, top: float) -> dict[str, Any]:
         """All stripes of a swatch in one stroke, from lower left to upper right."""

@@ -30,9 +30,12 @@ _BOTTOM = 32
 _SIZE = 14
 _LABEL_MOST = 130.0
 _LABEL_LINE = 17
+_NOTE_LINE = 21
 _ROOM = 0.06
 _GAP_MOST = 4
 _CLOSE = 1e-6
+# A second yardstick is told from the first by finer dashes and a lighter ink.
+_DASHES = ("6px,4px", "2px,3px")
 _ROLES: tuple[Role, ...] = ("context", "benchmark", "highlight")
 
 
@@ -70,6 +73,8 @@ class _Painter:
         self.height = height
         fronts = [line.code for line in picture.lines if line.role == "highlight"]
         self.rank = {code: at % len(MARKERS) for at, code in enumerate(fronts)}
+        marks = [line.code for line in picture.lines if line.role == "benchmark"]
+        self.yardstick = {code: min(at, len(_DASHES) - 1) for at, code in enumerate(marks)}
         self.labelled = [line for line in picture.lines if line.role != "context"]
         self.right = 16 * scale + max(
             (advance(each, _SIZE * scale, 700) for own in self.labelled for each in self.end(own)),
@@ -82,7 +87,7 @@ class _Painter:
         self.marks = round_steps(self.low, self.high, most=6)
         self.notes = self.break_strips(width_hint)
         rows = max((strip.row + 1 for strip in self.notes), default=0)
-        self.top = (8 + _LABEL_LINE * (rows + 1)) * scale
+        self.top = (8 + _LABEL_LINE + _NOTE_LINE * rows) * scale
         self.per_pixel = (self.high - self.low) / (height - self.top - _BOTTOM * scale)
         self.digits = max(picture.decimals, math.ceil(-math.log10(2 * self.per_pixel)))
 
@@ -93,7 +98,8 @@ class _Painter:
         yield from (self.context(line) for line in by_role["context"])
         yield from self.alone(by_role["context"], self.ink["context"], 4)
         yield from (self.benchmark(line) for line in by_role["benchmark"])
-        yield from self.alone(by_role["benchmark"], self.ink["ink1"], 6)
+        for line in by_role["benchmark"]:
+            yield from self.alone([line], self.label_colour(line), 6)
         yield from (self.highlight(line) for line in by_role["highlight"])
 
     def context(self, line: Line) -> Trace:
@@ -116,7 +122,11 @@ class _Painter:
     def benchmark(self, line: Line) -> Trace:
         return {
             **self.path(line),
-            "line": {"color": self.ink["ink1"], "width": 2 * self.scale, "dash": "6px,4px"},
+            "line": {
+                "color": self.label_colour(line),
+                "width": 2 * self.scale,
+                "dash": _DASHES[self.yardstick[line.code]],
+            },
             **_told(line),
         }
 
@@ -210,7 +220,7 @@ class _Painter:
 
     def label_colour(self, line: Line) -> str:
         if line.role == "benchmark":
-            return self.ink["ink1"]
+            return (self.ink["ink1"], self.ink["ink2"])[self.yardstick[line.code]]
         return self.ink["cat_label"][self.rank[line.code]]
 
     def base_line(self) -> list[dict[str, Any]]:
@@ -259,7 +269,7 @@ class _Painter:
                 "x": each.x,
                 "xshift": 0,
                 "xanchor": strip.anchor,
-                **self.over((strip.row + 1) * _LABEL_LINE, 12),
+                **self.over((strip.row + 1) * _NOTE_LINE, 12),
             }
 
     def head(self) -> dict[str, Any]:

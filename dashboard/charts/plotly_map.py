@@ -2,7 +2,8 @@
 
 The order of the traces is the order of painting: a wide outline of everything in ink, of which only
 the coast stays visible, then the classes, the states without a value, the selected area, the names.
-What all maps have in common is in the template, and areas are named by the geometry.
+What all maps have in common is in the template, beside what most parts of this map have in common;
+areas are named by the geometry.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.charts.describe import AreaMark, MapLabel, MapPicture
 from dashboard.charts.plotly_figure import unchecked
 from dashboard.charts.plotly_hover import told
-from dashboard.charts.plotly_legend import legend
+from dashboard.charts.plotly_legend import Legend, legend
 from dashboard.charts.template import TOKENS, Mode, halo, label_on, ramp, template
 from dashboard.text import Lang
 
@@ -24,6 +26,8 @@ Trace = dict[str, Any]
 _ANCHORS = {"middle": "middle center", "start": "middle right", "end": "middle left"}
 # A ten-thousandth of a degree is eleven metres.
 _DEGREES = 4
+# So many numbers are shorter packed than written: class numbers, then codes of districts.
+_MANY, _MANY_CODES = 40, 10
 
 
 def figure(
@@ -37,7 +41,7 @@ def figure(
 ) -> go.Figure:
     """The map as Plotly draws it.
 
-    A click gives the area's code as `location`.
+    A click gives the area's code as `location`, as a number where the map has many areas.
 
     Args:
         picture: what to draw.
@@ -49,20 +53,31 @@ def figure(
     """
     painter = _Painter(picture, mode, lang, scale, geometry_url)
     west, south, east, north = (round(each, _DEGREES) for each in picture.bounds)
+    found = legend(picture, mode, scale)
     return unchecked(
         {
             "data": list(painter.traces()),
             "layout": {
-                "template": template("map", mode, scale),
+                "template": _common(mode, scale, geometry_url(picture.geometry), found),
                 "height": height,
                 "geo": {
                     "lonaxis": {"range": [west, east]},
                     "lataxis": {"range": [south, north]},
                 },
-                **legend(picture, mode, scale),
+                "shapes": found.shapes,
+                "annotations": found.notes,
             },
         }
     )
+
+
+def _common(mode: Mode, scale: float, geometry: str, found: Legend) -> dict[str, Any]:
+    """The template of all maps, and what this one would say again for each area or entry."""
+    made: dict[str, Any] = template("map", mode, scale).to_plotly_json()
+    made["data"]["choropleth"][0]["geojson"] = geometry
+    made["layout"]["shapedefaults"] |= found.every_shape
+    made["layout"]["annotationdefaults"] |= found.every_note
+    return made
 
 
 class _Painter:
@@ -109,7 +124,7 @@ class _Painter:
         ]
         yield {
             **self.filled(members),
-            "z": [mark.klass for mark in members],
+            "z": _packed([mark.klass for mark in members], "int8", _MANY),
             "zmin": -0.5,
             "zmax": count - 0.5,
             "colorscale": steps,
@@ -137,17 +152,17 @@ class _Painter:
 
     def hatch(self, codes: list[str]) -> Trace:
         return {
-            **self.shapes(codes, self.picture.hatch),
+            **self.shapes(codes),
+            "geojson": self.url(self.picture.hatch),
             "colorscale": _only(self.ink["suppressed_line"]),
             "marker": {"line": {"width": 0}},
         }
 
-    def shapes(self, codes: list[str], layer: str = "") -> Trace:
+    def shapes(self, codes: list[str]) -> Trace:
         return {
             "type": "choropleth",
-            "geojson": self.url(layer or self.picture.geometry),
-            "locations": codes,
-            "z": [0] * len(codes),
+            "locations": _packed(codes, "int16", _MANY_CODES),
+            "z": _packed([0] * len(codes), "int8", _MANY),
         }
 
     def names(self) -> Iterable[Trace]:
@@ -182,6 +197,11 @@ class _Painter:
         if mark.klass is not None:
             return self.fills[mark.klass]
         return self.ink["suppressed"] if mark.state == "suppressed" else self.ink["missing"]
+
+
+def _packed(values: Sequence[Any], kind: str, many: int) -> Sequence[Any] | np.ndarray[Any, Any]:
+    """Numbers, or codes that look like some: as an array that travels in base 64, if `many`."""
+    return np.array(values, dtype=kind) if len(values) >= many else values
 
 
 def _only(fill: str) -> list[list[object]]:

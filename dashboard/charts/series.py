@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.snapshot.tables import DOUBTFUL
 from dashboard.text.periods import parse_period
 
 _TOLERANCE = 1e-6
@@ -23,7 +24,10 @@ _NEEDED = ["ref_area", "time_period", "edition", "obs_value", "obs_status", "con
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A figure at `x` years; `run` numbers the runs of an area, `span` those of one definition."""
+    """A figure at `x` years; `run` numbers the runs of an area, `span` those of one definition.
+
+    A `doubtful` one is drawn and told as such, but compared with nothing.
+    """
 
     period: str
     x: float
@@ -32,6 +36,7 @@ class Observation:
     span: int
     run: int
     preliminary: bool
+    doubtful: bool = False
 
 
 def observations(frame: pd.DataFrame) -> dict[str, list[Observation]]:
@@ -55,10 +60,11 @@ def observations(frame: pd.DataFrame) -> dict[str, list[Observation]]:
 def comparable(series: Iterable[Observation]) -> list[Observation]:
     """The latest observations that may be compared: one edition, no break, one quarter of the year.
 
+    Doubtful ones are passed over.
     An edition of one period has nothing to compare; the one before it is taken where it has.
     """
     spans: dict[int, list[Observation]] = {}
-    for each in series:
+    for each in (every for every in series if not every.doubtful):
         spans.setdefault(each.span, []).append(each)
     chosen: list[Observation] = []
     for span in reversed(spans.values()):
@@ -91,6 +97,7 @@ def _numbered(
             span=span,
             run=run,
             preliminary=row.get("obs_status") == "P",
+            doubtful=row.get("obs_status") == DOUBTFUL,
         )
 
 

@@ -12,14 +12,21 @@ from dashboard.text.numbers import number
 Compared = tuple[str, float]
 
 _HALF = 0.5
+QUARTERS = 4
+# The caveat of figures whose places are not certain, and how many areas make groups of them.
+_SAMPLED = "survey_sampling"
+_GROUPED_FROM = 2 * QUARTERS
 
 
 class Standing:
-    """The cells of one picture with what is counted among them, as printed."""
+    """The cells of one picture with what is counted among them, as printed.
+
+    Doubtful figures are counted apart: none of them is highest, lowest or ranked.
+    """
 
     def __init__(self, known: list[Cell], indicator: Indicator, lang: Lang) -> None:
         self.all = known
-        self.known = [cell for cell in known if cell.value is not None]
+        self.known = [cell for cell in known if cell.value is not None and not cell.doubtful]
         self.indicator = indicator
         self.lang = lang
         self.level = level_key([cell.area for cell in known])
@@ -47,6 +54,8 @@ class Standing:
         """`23 districts`, `20 districts with data` where some have none."""
         count = self.count(len(self.known))
         complete = len(self.known) == len(self.all)
+        if any(cell.doubtful for cell in self.all):
+            return t("charts.comparable", self.lang, areas=count)
         return count if complete else t("charts.with_data", self.lang, areas=count)
 
     def extremes(self) -> str:
@@ -63,8 +72,8 @@ class Standing:
             return t(
                 "charts.finding.equal", self.lang, areas=words, amount=beside(at_top, self.lang)
             )
-        kind = "sum" if self.indicator.aggregation == "sum" else "rate"
-        return t(
+        kind = "sum" if self.indicator.unit.of_totals else "rate"
+        finding = t(
             f"charts.finding.extremes.{kind}",
             self.lang,
             top=top,
@@ -72,6 +81,16 @@ class Standing:
             bottom=who([cell.name for cell in self.lowest], self.level, self.lang),
             low=beside(number(self.levels[0], self.indicator.decimals), self.lang),
         )
+        return self.among(finding)
+
+    def among(self, finding: str) -> str:
+        """The finding, said of the areas that it is about where others have no figure.
+
+        What is hidden or missing could be higher or lower than all that is shown.
+        """
+        if len(self.known) == len(self.all):
+            return finding
+        return t("charts.finding.among", self.lang, areas=self.counted(), finding=finding)
 
     def share(self, cell: Cell, code: str, whole: float) -> str:
         """`15 % of the province`, empty where the area is no part of a total that adds up."""
@@ -84,8 +103,8 @@ class Standing:
 
     def in_times(self, cell: Cell, value: float) -> float:
         """How many times the benchmark; 0 where such a ratio means nothing."""
-        additive = self.indicator.aggregation == "sum"
-        if additive or self.indicator.unit.kind in {"index", "score"} or not value > 0:
+        unit = self.indicator.unit
+        if unit.of_totals or unit.kind in {"index", "score"} or not value > 0:
             return 0.0
         return (cell.value or 0.0) / value
 
@@ -98,7 +117,7 @@ class Standing:
             return t(
                 "charts.rank.tied.first" if place == 1 else "charts.rank.tied",
                 self.lang,
-                place=_place(place, self.lang),
+                place=ordinal(place, self.lang),
                 others=others,
                 areas=self.counted(),
             )
@@ -107,7 +126,27 @@ class Standing:
             return t(key, self.lang, areas=self.counted())
         complete = len(self.known) == len(self.all)
         areas = str(len(self.all)) if complete else self.counted()
-        return t("charts.rank", self.lang, place=_place(place, self.lang), areas=areas)
+        return t("charts.rank", self.lang, place=ordinal(place, self.lang), areas=areas)
+
+    def placed(self, cell: Cell) -> str:
+        """The rank; of a sample survey the quarter, from the highest, or nothing of few areas.
+
+        `อยู่ในกลุ่มสูงสุด (1–4) จาก 14 จังหวัด`: single places would say more than a sample can.
+        """
+        if not sampled(self.indicator):
+            return self.rank(cell)
+        if len(self.known) < _GROUPED_FROM:
+            return ""
+        place = 1 + sum(self.printed(each) > self.printed(cell) for each in self.known)
+        groups = enumerate(quarters(len(self.known)))
+        part, (first, last) = next(each for each in groups if place <= each[1][1])
+        return t(
+            f"charts.rank.group.{part}",
+            self.lang,
+            first=first,
+            last=last,
+            areas=self.counted(),
+        )
 
     def sides(self, benchmark: Compared) -> str:
         """`10 districts are above the province, 13 below`."""
@@ -131,14 +170,13 @@ class Standing:
         return t("charts.side.join", self.lang).join(parts) + self.left_out()
 
     def left_out(self) -> str:
-        """How many areas have no figure, in brackets; empty where all have one."""
-        missing = sum(cell.state == "missing" for cell in self.all)
-        suppressed = sum(cell.state == "suppressed" for cell in self.all)
-        parts = [
-            t(key, self.lang, count=count)
-            for key, count in (("charts.n_missing", missing), ("charts.n_suppressed", suppressed))
-            if count
-        ]
+        """How many areas have no figure to compare, in brackets; empty where all have one."""
+        counts = {
+            "charts.n_missing": sum(cell.state == "missing" for cell in self.all),
+            "charts.n_suppressed": sum(cell.state == "suppressed" for cell in self.all),
+            "charts.n_doubtful": sum(cell.doubtful for cell in self.all),
+        }
+        parts = [t(key, self.lang, count=count) for key, count in counts.items() if count]
         return f" ({', '.join(parts)})" if parts else ""
 
     def concentration(self) -> str:
@@ -157,7 +195,22 @@ class Standing:
         )
 
 
-def _place(place: int, lang: Lang) -> str:
+def sampled(indicator: Indicator) -> bool:
+    """Whether an indicator comes from a sample survey without published intervals."""
+    return any(each.id == _SAMPLED for each in indicator.caveats)
+
+
+def quarters(count: int) -> list[tuple[int, int]]:
+    """First and last place of each quarter: `[(1, 4), (5, 7), (8, 10), (11, 14)]` for 14."""
+    size, rest = divmod(count, QUARTERS)
+    sizes = [size] * QUARTERS
+    for extra in (0, QUARTERS - 1, 1)[:rest]:
+        sizes[extra] += 1
+    ends = [sum(sizes[: part + 1]) for part in range(QUARTERS)]
+    return [(end - size + 1, end) for end, size in zip(ends, sizes, strict=True) if size]
+
+
+def ordinal(place: int, lang: Lang) -> str:
     """`7` in Thai, `7th` in English."""
     if lang == "th":
         return number(place)

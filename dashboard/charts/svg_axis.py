@@ -55,10 +55,22 @@ def beside_lines(
 
     A label stands over its line, else to the right or left of it, else a row higher; it covers
     no other label and, where there is a way, no other line. A line ends at its label's row.
+    Labels stand in the order of their lines, so that none is taken for the name of another.
     """
     orders = permutations(range(len(spots))) if len(spots) <= _FEW else [range(len(spots))]
     ways = (_in_order(order, spots, (low, high), gap) for order in orders)
-    return min(ways, key=lambda way: (_crossings(way, spots), sum(each.row for each in way)))
+    over = [
+        Stacked(min(max(x, low + width / 2), max(high - width / 2, low + width / 2)), row)
+        for row, (x, width) in enumerate(spots)
+    ]
+    return min(
+        [*ways, over],
+        key=lambda way: (
+            _swapped(way, spots),
+            _crossings(way, spots),
+            sum(each.row for each in way),
+        ),
+    )
 
 
 def _in_order(
@@ -94,6 +106,17 @@ def _crossings(placed: Sequence[Stacked], spots: Sequence[tuple[float, float]]) 
         for at, (label, (_, width)) in enumerate(zip(placed, spots, strict=True))
         for other, (line, _) in enumerate(spots)
         if other != at and placed[other].row >= label.row
+    )
+
+
+def _swapped(placed: Sequence[Stacked], spots: Sequence[tuple[float, float]]) -> int:
+    """How many pairs of labels stand in the order opposite to that of their lines."""
+    at = range(len(spots))
+    return sum(
+        placed[one].x > placed[other].x
+        for one in at
+        for other in at
+        if spots[one][0] < spots[other][0]
     )
 
 

@@ -67,7 +67,7 @@ def _plan(picture: DotPicture, box: Box) -> _Plan:
         (x.at(line.value), advance(_over(line.name, line.text), _SMALL))
         for line in picture.benchmarks
     ]
-    over = beside_lines(spots, left, x.end)
+    over = beside_lines(spots, box.x, x.end)
     head = _LINE * (max((each.row for each in over), default=0) + 1) + 6
     height = box.height - head - _AXIS
     plot = Box(left, box.y + head, x.end - left, height)

@@ -42,6 +42,10 @@ class _Look(NamedTuple):
     marker: int | None
 
 
+# A second yardstick is told from the first by finer dashes and a lighter ink.
+_YARDSTICKS: Final = ("9 6", "2 4")
+
+
 def draw_lines(sheet: Sheet, picture: LinePicture, box: Box) -> None:
     """Fill `box` with the lines."""
     plan = _plan(picture, box)
@@ -133,14 +137,17 @@ def _named(picture: LinePicture) -> list[Line]:
 def _looks(sheet: Sheet, picture: LinePicture) -> dict[str, _Look]:
     ink = sheet.ink
     looks: dict[str, _Look] = {}
-    marker = 0
+    marker = yardstick = 0
     for line in picture.lines:
         if line.role == "highlight":
             at = marker % len(ink["cat"])
             looks[line.code] = _Look(ink["cat"][at], ink["cat_label"][at], 3, "", at)
             marker += 1
         elif line.role == "benchmark":
-            looks[line.code] = _Look(ink["ink1"], ink["ink1"], 2.2, "9 6", None)
+            at = min(yardstick, len(_YARDSTICKS) - 1)
+            edge = (ink["ink1"], ink["ink2"])[at]
+            looks[line.code] = _Look(edge, edge, 2.2, _YARDSTICKS[at], None)
+            yardstick += 1
         else:
             looks[line.code] = _Look(ink["context"], ink["ink2"], 1.2, "", None)
     return looks

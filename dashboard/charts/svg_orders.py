@@ -14,6 +14,7 @@ _HEAD: Final = 13.0
 _STEP: Final = 24.0
 _FOOT: Final = 24.0
 _GAP: Final = 0.26
+_SMALLEST: Final = 0.75
 # A telephone's sheet is narrower; two columns fit beside each other.
 _NARROW, _FEW = 560.0, 2
 
@@ -119,7 +120,12 @@ def _draw_place(sheet: Sheet, place: OrderPlace, room: Box, y: float, size: floa
     sheet.text(number, room.x + 16, base, size=size, fill=ink["ink2"], anchor="end")
     if place.tone == "apart":
         sheet.text("◆", room.right, base, size=size * 0.8, fill=ink["cat"][1], anchor="end")
-    sheet.text(place.name, room.x + 22, base, size=size, fill=ink["ink1"], weight=weight)
     end = room.right - (0 if front else 14)
-    if room.x + 22 + advance(place.name, size, weight) + advance(place.text, size) + 4 < end:
+    left = end - (room.x + 22) - advance(place.text, size, weight) - 4
+    scale = min(1.0, left / advance(place.name, size, weight))
+    # A long name is set smaller; below that it stands without its value.
+    fits = scale > _SMALLEST
+    name = size * scale if fits else size
+    sheet.text(place.name, room.x + 22, base, size=name, fill=ink["ink1"], weight=weight)
+    if fits:
         sheet.text(place.text, end, base, size=size, fill=ink["ink1"], weight=weight, anchor="end")

@@ -139,14 +139,15 @@ def _layout(ink: Tokens, scale: float) -> Parts:
 
 
 def _map(ink: Tokens, scale: float) -> Parts:
-    """Areas are clear until a trace fills them; a legend hangs in the upper right corner."""
-    corner = {"xref": "paper", "yref": "paper"}
+    """Areas are clear until a trace fills them; a legend hangs in the upper right corner.
+
+    Without axes, places on the paper are what Plotly takes notes and shapes to be about.
+    """
     layout = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "geo": {"visible": False, "bgcolor": CLEAR, "projection": {"type": "mercator"}},
         "clickmode": "event+select",
         "annotationdefaults": {
-            **corner,
             "x": 1,
             "y": 1,
             "xanchor": "left",
@@ -155,7 +156,6 @@ def _map(ink: Tokens, scale: float) -> Parts:
             "font": {"size": 13 * scale, "color": ink["ink2"]},
         },
         "shapedefaults": {
-            **corner,
             "xsizemode": "pixel",
             "ysizemode": "pixel",
             "xanchor": 1,

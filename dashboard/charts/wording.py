@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.catalog.model import Indicator
+from dashboard.catalog.model import Area, Indicator
 from dashboard.charts.benchmark import its_value
 from dashboard.text import Lang, t
 from dashboard.text.numbers import number
@@ -12,7 +12,14 @@ from dashboard.text.periods import NBSP
 
 _WHOLE_FROM = 9.95
 _NAMED = 2
+_CAPITAL = "01"
 IN_POINTS = {"ratio", "index", "score"}
+
+
+def short_name(area: Area, lang: Lang) -> str:
+    """`เมืองฯ`, `Mueang`: the capital district, numbered 01, without the name of its province."""
+    capital = area.level == "district" and area.code.endswith(_CAPITAL)
+    return t("charts.capital", lang) if capital else area.name.of(lang)
 
 
 def per_cent(value: float, lang: Lang) -> str:

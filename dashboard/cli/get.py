@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.catalog.model import KINGDOM, LEVELS, PROVINCE, SOUTH, Level
 from dashboard.cli.folders import data_folder, published
 from dashboard.cli.names import Names, period_id
-from dashboard.cli.output import edition_names, write
+from dashboard.cli.output import catalog_or_none, edition_names, with_caveats, write
 from dashboard.errors import InputError
 from dashboard.store import Store
 from dashboard.text import Lang, t
@@ -51,7 +51,15 @@ def run(options: Namespace, lang: Lang) -> int:
         )
         _say_what_is_absent(rows, request, store, lang)
         editions = edition_names(found, lang) if options.format == "table" else {}
-        write(rows, store.indicators(), form=options.format, lang=lang, editions=editions)
+        indicators, catalog = store.indicators(), catalog_or_none(found)
+        write(
+            with_caveats(rows, indicators, catalog),
+            indicators,
+            form=options.format,
+            lang=lang,
+            editions=editions,
+            caveats={} if catalog is None else catalog.caveats,
+        )
     finally:
         store.close()
     return 0

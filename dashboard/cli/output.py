@@ -19,6 +19,8 @@ from typing import Any, Final, cast
 
 import pandas as pd
 
+from dashboard.catalog import Catalog, Caveat
+from dashboard.charts.concerned import concerned
 from dashboard.cli.folders import catalog_of
 from dashboard.errors import HppError
 from dashboard.settings import Places
@@ -41,7 +43,11 @@ COLUMNS: Final = (
     "source",
     "derived",
 )
+# What data hold beside: codes of caveats, which a table tells in words below.
+DATA_COLUMNS: Final = (*COLUMNS, "caveats")
 NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
+NO_CAVEATS: Final[Mapping[str, Caveat]] = MappingProxyType({})
+_LETTERS: Final = {"obs_status": "APEBUM", "conf_status": "FC"}
 ERAS: Final[Mapping[Lang, YearStyle]] = {"th": "be", "en": "ce"}
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -53,41 +59,67 @@ def write(
     form: str,
     lang: Lang,
     editions: Mapping[str, str] = NO_NAMES,
+    caveats: Mapping[str, Caveat] = NO_CAVEATS,
 ) -> None:
     """Prints `rows` of `Store.observations`.
 
     Args:
-        rows: the figures.
+        rows: the figures, with a column `caveats` of codes joined by spaces.
         indicators: the snapshot's indicator table, for decimals and units in words.
         form: table, csv or json.
         lang: the language of area names, and of everything in a table.
         editions: names of editions by id, for a table; others are told by their ids.
+        caveats: words of caveats by code, for a table; others are told by their codes.
     """
     records = _records(rows, lang)
     if form == "table":
         print("\n".join(_table(records, indicators.set_index("id"), lang, editions)))
+        print("\n".join(["", *_signs(rows, lang), *_caveats(rows, caveats, lang)]))
         return
     utf8()
     if form == "csv":
         sheet = csv.writer(sys.stdout)
-        sheet.writerow(COLUMNS)
-        sheet.writerows([_safe(each[name]) for name in COLUMNS] for each in records)
+        sheet.writerow(DATA_COLUMNS)
+        sheet.writerows([_safe(each[name]) for name in DATA_COLUMNS] for each in records)
     else:
         print(json.dumps(records, ensure_ascii=False, indent=1))
 
 
-def edition_names(found: Places, lang: Lang) -> Mapping[str, str]:
-    """Editions in words, for Thai tables; English ones name them by their ids.
+def with_caveats(
+    rows: pd.DataFrame, indicators: pd.DataFrame, catalog: Catalog | None
+) -> pd.DataFrame:
+    """The rows with a column of the codes of the caveats that concern each.
 
-    A catalogue that cannot be read costs the words, not the figures.
+    Args:
+        rows: rows of `Store.observations`.
+        indicators: the snapshot's indicator table; without a catalogue, its list for all rows.
+        catalog: says which rows a caveat is about.
     """
-    if lang == "en":
-        return {}
+    told = rows["indicator"].map(indicators.set_index("id")["caveats"])
+    for name, found in rows.groupby("indicator", sort=False):
+        known = None if catalog is None else catalog.indicators.get(str(name))
+        if catalog is None or known is None:
+            continue
+        parts = list(concerned(catalog.caveats, known, found))
+        for at in found.index:
+            told.loc[at] = " ".join(each.id for each, about in parts if about.loc[at])
+    return rows.assign(caveats=told)
+
+
+def catalog_or_none(found: Places) -> Catalog | None:
+    """The catalogue; one that cannot be read costs words, not figures."""
     try:
-        editions = catalog_of(found).editions
+        return catalog_of(found)
     except HppError:
+        return None
+
+
+def edition_names(found: Places, lang: Lang) -> Mapping[str, str]:
+    """Editions in words, for Thai tables; English ones name them by their ids."""
+    catalog = None if lang == "en" else catalog_or_none(found)
+    if catalog is None:
         return {}
-    return {key: label.of(lang) for key, label in editions.items()}
+    return {key: label.of(lang) for key, label in catalog.editions.items()}
 
 
 def period_words(period: str, lang: Lang) -> str:
@@ -123,7 +155,7 @@ def plain_number(value: float) -> float | int | None:
 
 def _records(rows: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
     named = rows.assign(area_name=rows[f"name_{lang}"], unit=rows["unit_measure"])
-    records = cast("list[dict[str, Any]]", named[list(COLUMNS)].to_dict("records"))
+    records = cast("list[dict[str, Any]]", named[list(DATA_COLUMNS)].to_dict("records"))
     return [each | {"obs_value": plain_number(each["obs_value"])} for each in records]
 
 
@@ -133,6 +165,31 @@ def _safe(cell: object) -> object:
     if isinstance(cell, bool):
         return str(cell).lower()
     return "" if cell is None else cell
+
+
+def _signs(rows: pd.DataFrame, lang: Lang) -> list[str]:
+    """What the letters that occur mean."""
+    lines = []
+    for name in ("obs_status", "conf_status"):
+        letters = [each for each in _LETTERS[name] if each in set(rows[name])]
+        told = "; ".join(t(f"cli.get.{name}.{each}", lang) for each in letters)
+        lines.append(f"{t(f'cli.get.column.{name}', lang)}: {told}")
+    return lines
+
+
+def _caveats(rows: pd.DataFrame, known: Mapping[str, Caveat], lang: Lang) -> list[str]:
+    """Badge and words of every caveat that concerns a row."""
+    codes = dict.fromkeys(each for told in rows["caveats"] for each in told.split())
+    words = [
+        t(
+            "cli.get.caveat",
+            lang,
+            badge=known[each].badge.of(lang) if each in known else each,
+            text=known[each].text.of(lang) if each in known else "",
+        ).rstrip(": ")
+        for each in codes
+    ]
+    return [t("cli.get.caveats", lang), *words] if words else []
 
 
 def _table(

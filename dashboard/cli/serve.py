@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from dashboard.cli.folders import data_folder, published
-from dashboard.server import serve
+from dashboard.server import check_address, serve
 from dashboard.text import Lang, t
 
 
@@ -18,6 +18,8 @@ def run(options: Namespace, lang: Lang) -> int:
     """
     found = data_folder(options, lang, fill=True)
     published(found)
+    # Only what will be true is said.
+    check_address(host=options.host, port=options.port, steward=options.steward)
     print(t("cli.serve.opening", lang, host=options.host, port=options.port), flush=True)
     if options.steward:
         print(_steward_at(options, lang), flush=True)

@@ -12,14 +12,15 @@ Each attack alone, then all together:
 
 What is found is counted and named by its key; no answer, message or repr holds a value. Cells that
 are published nowhere (people in exactly these dimensions, target poor by จปฐ. indicator and
-district) are attacked as well: of those only what is certainly 1 to 4 is a find.
+district, a district that is left out beside its province, a count whose rate is shown) are attacked
+as well: of those only what is certainly 1 to 4 is a find.
 
 Not attacked: totals above the province, because no rule suppresses a province.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
@@ -43,6 +44,8 @@ _ALONE: Final[Mapping[Name, tuple[Kind, ...]]] = {
     "order": ("order", "union"),
 }
 _Key = tuple[str, str, str, str]
+Place = tuple[str, str, str]
+"""A province, a period and an edition."""
 
 
 @dataclass(slots=True)
@@ -92,6 +95,8 @@ def audit(
     others: Mapping[str, pd.DataFrame],
     catalog: Catalog,
     relations: Relations,
+    *,
+    only: Collection[Place] | None = None,
 ) -> tuple[Attack, ...]:
     """What an outsider recovers from `observations`.
 
@@ -100,6 +105,7 @@ def audit(
         others: the same of every other snapshot that is kept, by id.
         catalog: formulas, levels and rules.
         relations: what holds between counts.
+        only: the provinces that relations are tried on, each at a period and edition; None for all.
     """
     attacks = {name: Attack(name) for name in NAMES}
     _shown(attacks["shown"], observations, catalog)
@@ -108,7 +114,7 @@ def audit(
     suppressed = _suppressed_keys(observations)
     for moment in moments(pd.concat([known, observations[FIGURE]]), catalog, relations):
         of_rest = _Attacked(moment, suppressed, relations, catalog)
-        for code in of_rest.provinces():
+        for code in of_rest.provinces(only):
             for name, kinds in _ALONE.items():
                 of_rest.row_by_row(attacks[name], code, kinds)
             of_rest.all_at_once(attacks["inversion"], code, ("inversion",))
@@ -130,10 +136,10 @@ def _shown(attack: Attack, observations: pd.DataFrame, catalog: Catalog) -> None
 
 
 def _formulas(attack: Attack, observations: pd.DataFrame, catalog: Catalog) -> None:
-    count = int((observations["conf_status"] == "C").sum())
+    suppressed = _suppressed_keys(observations)
     for key, found in from_formulas(observations, catalog):
-        attack.take(key, found, suppressed=True)
-    attack.suppressed = count
+        attack.take(key, found, suppressed=key in suppressed)
+    attack.suppressed = len(suppressed)
 
 
 def _known_elsewhere(
@@ -164,15 +170,20 @@ class _Attacked:
     relations: Relations
     catalog: Catalog
 
-    def provinces(self) -> Iterator[str]:
-        """Provinces with something to find."""
+    def provinces(self, only: Collection[Place] | None) -> Iterator[str]:
+        """Provinces with something to find, among those asked for."""
         masks = {name for each in self.relations.selections for name, _ in each.masks}
         hidden = {
             self.catalog.areas[cell.area].parent
             for cell in self.moment.figures
             if self._key(cell) in self.suppressed or cell.indicator in masks
         }
-        yield from (code for code in self.moment.provinces(self.catalog) if code in hidden)
+        for code in self.moment.provinces(self.catalog):
+            place = (code, self.moment.time_period, self.moment.edition)
+            if only is not None and place not in only:
+                continue
+            if code in hidden or self.moment.followed(code, self.relations, self.catalog):
+                yield code
 
     def row_by_row(self, attack: Attack, code: str, kinds: Iterable[Kind]) -> None:
         """Relations of some kinds, one at a time."""
@@ -194,7 +205,15 @@ class _Attacked:
 
     def _system(self, code: str, kinds: Iterable[Kind]) -> System:
         values, year = self.moment.figures, self.moment.year
-        return province_system(values, code, self.relations, self.catalog, year=year, kinds=kinds)
+        return province_system(
+            values,
+            code,
+            self.relations,
+            self.catalog,
+            year=year,
+            kinds=kinds,
+            spans=self.moment.spans if kinds is KINDS else {},
+        )
 
     def _wanted(self, system: System, code: str) -> list[int]:
         """Cells without a published value; a rounded one has one, and a province's is no secret."""

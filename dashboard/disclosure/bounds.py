@@ -55,6 +55,11 @@ class Range:
         """Whether the count is one that points at single persons, whatever it is."""
         return 1 <= self.lower <= self.upper <= SMALL
 
+    @property
+    def may_be_small(self) -> bool:
+        """Whether the count can be one that points at single persons."""
+        return self.lower <= SMALL and self.upper >= 1
+
 
 def ranges(
     system: System,

@@ -2,7 +2,8 @@
 
 One system for a province, its districts, a period and an edition. A published count is a constant,
 or an interval where it is rounded; a suppressed one is a variable, and so is one that is published
-nowhere and yet follows from others: target poor by indicator, people in exactly these dimensions.
+nowhere and yet follows from others: target poor by indicator, people in exactly these dimensions,
+the one district that a file leaves out. What a published rate says of such a count are its bounds.
 All counts are whole and not negative.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -30,7 +32,10 @@ class Cell(NamedTuple):
 
 
 Values = Mapping[Cell, float]
-"""What is known: a number where published, NaN where suppressed, no entry where there is no row."""
+"""What is known: a number where published, NaN where suppressed, no entry where there is none."""
+
+Spans = Mapping[Cell, tuple[float, float]]
+"""The least and the greatest value of counts that are not published, from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,6 +57,7 @@ class _Rows:
     values: Values
     multiples: Mapping[str, int]
     free: Callable[[Cell], bool]
+    spans: Spans
     places: dict[Cell, int] = field(default_factory=dict)
     ranges: list[tuple[float, float]] = field(default_factory=list)
     entries: list[tuple[int, int, float]] = field(default_factory=list)
@@ -72,6 +78,12 @@ class _Rows:
             self.below.append(below)
             self.above.append(above)
 
+    def fit(self, whole: Cell, parts: Iterable[tuple[Cell, float]]) -> bool:
+        """Whether the parts that are known leave something for the others, and are no more."""
+        most = self._constant(whole)
+        known = [self._constant(cell) for cell, _ in parts]
+        return most is None or sum(each for each in known if each is not None) <= most
+
     def _constant(self, cell: Cell) -> float | None:
         value = self.values.get(cell, np.nan)
         unknown = np.isnan(value) or self.free(cell) or self._rounding(cell, value)
@@ -88,7 +100,7 @@ class _Rows:
             value = self.values.get(cell, np.nan)
             rounding = 0 if np.isnan(value) else self._rounding(cell, value)
             known = (max(value - rounding, 0.0), value + rounding)
-            self.ranges.append(known if rounding else (0.0, MOST))
+            self.ranges.append(known if rounding else self.spans.get(cell, (0.0, MOST)))
         return self.places[cell]
 
     def system(self) -> System:
@@ -115,6 +127,7 @@ def province_system(
     year: int,
     kinds: Iterable[Kind] = KINDS,
     free: Callable[[Cell], bool] = lambda _: False,
+    spans: Spans = MappingProxyType({}),
 ) -> System:
     """The system of one province, period and edition.
 
@@ -126,24 +139,48 @@ def province_system(
         year: districts that did not exist then are no part of a sum.
         kinds: only relations of these kinds.
         free: published cells to be taken as variables all the same.
+        spans: what rates say of cells that are not published.
     """
     multiples = {each.id: each.disclosure.multiple for each in catalog.indicators.values()}
-    children = catalog.children(province, "district")
-    districts = [each.code for each in children if (each.valid_from or 0) <= year]
-    rows = _Rows(values, multiples, free)
+    districts = districts_of(province, catalog, year=year)
+    rows = _Rows(values, multiples, free, spans)
     chosen = frozenset(kinds)
     present = {cell.area for cell in values}
-    for area in (province, *districts):
-        if area in present:
-            for relation in relations.within:
-                if relation.kind in chosen:
-                    _within(rows, relation, area)
-            for selections in relations.selections if "inversion" in chosen else ():
-                _invert(rows, selections, area)
+    known = [each for each in districts if each in present]
+    if left_out(values, province, districts, relations):
+        known = districts
+    for area in ([province] if province in present else []) + known:
+        for relation in relations.within:
+            if relation.kind in chosen:
+                _within(rows, relation, area)
+        for selections in relations.selections if "inversion" in chosen else ():
+            _invert(rows, selections, area)
     if "sum" in chosen:
-        known = [each for each in districts if each in present]
         _sums(rows, relations, province, known, complete=known == districts)
     return rows.system()
+
+
+def districts_of(province: str, catalog: Catalog, *, year: int) -> list[str]:
+    """The districts that a province had in a year."""
+    children = catalog.children(province, "district")
+    return [each.code for each in children if (each.valid_from or 0) <= year]
+
+
+def left_out(
+    values: Values, province: str, districts: Iterable[str], relations: Relations
+) -> frozenset[Cell]:
+    """Districts without a figure beside others that have one and a province that has a total.
+
+    They follow by subtraction as suppressed ones do. Counts of no district at all are none: the
+    publisher has them for the province only.
+    """
+    found: set[Cell] = set()
+    for name in relations.summed:
+        if Cell(name, province) in values:
+            every = [Cell(name, area) for area in districts]
+            absent = [cell for cell in every if cell not in values]
+            found |= set(absent) if len(absent) < len(every) else set()
+    return frozenset(found)
 
 
 def _within(rows: _Rows, relation: Relation, area: str) -> None:
@@ -172,5 +209,7 @@ def _sums(
     for name in sorted(relations.summed):
         whole = Cell(name, province)
         parts = [(Cell(name, area), 1.0) for area in districts]
+        if name in relations.loose and not rows.fit(whole, parts):
+            continue
         if whole in rows.values and parts:
             rows.add([*parts, (whole, -1.0)], 0.0 if complete else -np.inf, 0.0)

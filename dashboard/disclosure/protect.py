@@ -9,7 +9,11 @@ range of at least 5 under all relations of the catalogue (`bounds` proves it), a
 that is published nowhere is certainly 1 to 4. Zeros may be emptied and are when that helps others.
 
 A cell that the published snapshot suppresses stays suppressed. One that it shows cannot be taken
-back, so it is never chosen. Headline figures (`kept` in relations.toml) are never chosen.
+back, so it is never chosen, nor is one that a rate shown there gives back. Headline figures (`kept`
+in relations.toml) are never chosen.
+
+Counts that are published nowhere are no safer for it: one that follows from its rate, or as the one
+district that a file leaves out beside the total, is treated as if it were suppressed.
 
 Unions of dimensions are never shown exactly, because together they can be inverted to single
 persons: indicators whose rule has a `multiple` are rounded to it, half up, so that the truth lies
@@ -22,6 +26,7 @@ cells are as wide as they can be, neither exact nor certainly small, and are nam
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -77,7 +82,7 @@ def protect(
     shown = rounded(observations, published, catalog, relations)
     first = primary(shown, published, catalog)
     rows = emptied(shown, first)
-    known = published.loc[:, FIGURE]
+    known = _of_moments(published, rows)
     found = _Found()
     for moment in moments(pd.concat([rows[FIGURE], known]), catalog, relations):
         choosable = _choosable(moment, rows, known, catalog, relations)
@@ -95,6 +100,13 @@ def protect(
         _frame(found.narrow),
         _frame(found.exposed),
     )
+
+
+def _of_moments(published: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The published figures of the periods and editions that `rows` have figures of."""
+    here = published["time_period"].isin(rows["time_period"].unique())
+    here &= published["edition"].isin(rows["edition"].unique())
+    return published.loc[here, FIGURE]
 
 
 @dataclass(slots=True, repr=False)
@@ -129,12 +141,19 @@ def _choosable(
     relations: Relations,
 ) -> dict[Cell, float]:
     """Counts of districts that may still be emptied, with their values."""
-    new = _free_cells(rows, moment) - _free_cells(known, moment)
+    before = _free_cells(known, moment)
+    new = _free_cells(rows, moment) - before - _told(before, catalog)
     return {
         cell: moment.figures[cell]
         for cell in sorted(new & moment.figures.keys())
         if cell.indicator not in relations.kept and _emptiable(cell, catalog)
     }
+
+
+def _told(free: Iterable[Cell], catalog: Catalog) -> set[Cell]:
+    """The counts that the rates among `free` cells are made of."""
+    rates = ((catalog.indicators[each.indicator].formula, each.area) for each in free)
+    return {Cell(name, area) for formula, area in rates if formula for name in formula.names}
 
 
 def _emptiable(cell: Cell, catalog: Catalog) -> bool:

@@ -33,6 +33,10 @@ class Province:
         chosen: those that are.
         narrow: suppressed cells, not known to be zero, whose range cannot be made `WIDTH` wide.
         exposed: cells that stay exact, or certainly small.
+
+    A count of a district that is left out of a total or told by a rate is made as safe as one that
+    is suppressed, as long as it can be small: where it is 5 or more, whatever follows, nobody is
+    pointed at.
     """
 
     moment: Moment
@@ -43,7 +47,12 @@ class Province:
     chosen: set[Cell] = field(default_factory=set)
     narrow: set[Cell] = field(default_factory=set)
     exposed: set[Cell] = field(default_factory=set)
+    _followed: frozenset[Cell] = field(init=False)
     _impossible: set[tuple[Cell, float, float]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        followed = self.moment.followed(self.code, self.relations, self.catalog)
+        self._followed = frozenset(followed)
 
     def make_safe(self) -> None:
         """Empties cells until all are safe, or as safe as they can be.
@@ -68,7 +77,7 @@ class Province:
                     self._open(cell, aims)
         suppressed = {cell: each for cell, each in found.items() if cell in self.moment.figures}
         self.narrow = {
-            cell for cell, each in suppressed.items() if each.width < WIDTH and not self._zero(cell)
+            cell for cell, each in found.items() if each.width < WIDTH and self._matters(cell, each)
         }
         self.exposed = {cell for cell, each in suppressed.items() if each.width == 0}
         self.exposed |= {cell for cell, each in found.items() if each.certainly_small}
@@ -76,7 +85,7 @@ class Province:
     def _anything_to_do(self) -> bool:
         """Whether a district has a figure that is empty or may become so."""
         areas = {each.code for each in self.catalog.children(self.code, "district")}
-        cells = [*self.choosable, *self.moment.empty()]
+        cells = [*self.choosable, *self.moment.empty(), *self._followed]
         return any(cell.area in areas for cell in cells)
 
     def _found(self) -> dict[Cell, Range]:
@@ -91,7 +100,8 @@ class Province:
             for place, cell in enumerate(system.cells)
             if cell.area != self.code and not self._shown(cell)
         ]
-        unseen = {place for place in wanted if system.cells[place] not in self.moment.figures}
+        watched = self.moment.figures.keys() | self._followed
+        unseen = {place for place in wanted if system.cells[place] not in watched}
         found = ranges(system, wanted, enough=WIDTH, unless_small=unseen)
         for place, each in found.items():
             if each.contradiction:
@@ -114,15 +124,27 @@ class Province:
     def _system(self, free: Callable[[Cell], bool]) -> System:
         values = {**self.moment.figures, **dict.fromkeys(self.chosen, np.nan)}
         return province_system(
-            values, self.code, self.relations, self.catalog, year=self.moment.year, free=free
+            values,
+            self.code,
+            self.relations,
+            self.catalog,
+            year=self.moment.year,
+            free=free,
+            spans=self.moment.spans,
         )
+
+    def _matters(self, cell: Cell, found: Range) -> bool:
+        """Whether the cell needs a wide range: it is suppressed, or follows and may be small."""
+        if cell in self.moment.figures:
+            return not self._zero(cell)
+        return found.may_be_small and cell in self._followed
 
     def _aims(self, cell: Cell, found: Range) -> list[tuple[float, float]]:
         """What the cell still lacks as (width, least) and can perhaps be given, the best first."""
         if found.width >= WIDTH:
             return []
         suppressed = cell in self.moment.figures
-        aims = [(WIDTH, np.inf)] if suppressed and not self._zero(cell) else []
+        aims = [(WIDTH, np.inf)] if self._matters(cell, found) else []
         aims += [(1.0, np.inf)] if suppressed and found.width == 0 else []
         aims += [(1.0, 0.0)] if found.certainly_small else []
         return [each for each in aims if (cell, *each) not in self._impossible]

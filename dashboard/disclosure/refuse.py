@@ -74,6 +74,23 @@ def reveals(observations: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame
     return shown.sort_values(KEY, ignore_index=True)
 
 
+def lifting(observations: pd.DataFrame, published: pd.DataFrame) -> pd.Series:
+    """Rows without a figure where `published` suppresses one.
+
+    A missing figure says nothing; in the place of a suppressed one it would make the cell open to
+    the next that comes.
+
+    Returns:
+        A flag for each row of `observations`.
+    """
+    empty = observations["obs_value"].isna() & (observations["conf_status"] == "F")
+    rows = keys(observations[empty])
+    hidden = published[published["conf_status"] == "C"]
+    hidden = keys(hidden[hidden["indicator"].isin(rows["indicator"].unique())])
+    found = rows.index[pd.MultiIndex.from_frame(rows).isin(pd.MultiIndex.from_frame(hidden))]
+    return pd.Series(observations.index.isin(found), index=observations.index)
+
+
 def _exact(rows: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """Free figures that are no multiple of what their rule rounds to."""
     rules = {each.id: each.disclosure.multiple for each in catalog.indicators.values()}

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from dashboard.catalog import Catalog
+from dashboard.catalog import Catalog, Indicator
 from dashboard.catalog.entry import Entry, toml_entries
 
 FILE: Final = "relations.toml"
@@ -68,6 +68,8 @@ class Relations:
         within: relations of one area, period and edition.
         selections: published unions that can be inverted.
         summed: indicators whose districts sum to their province.
+        loose: those among them that nobody promises to sum: districts that exceed their province
+            are no contradiction, they only tell nothing.
         kept: indicators that are never emptied for the sake of others.
     """
 
@@ -75,6 +77,7 @@ class Relations:
     selections: tuple[Selections, ...]
     summed: frozenset[str]
     kept: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -104,14 +107,22 @@ def load_relations(folder: Path, catalog: Catalog) -> Relations:
             for number in _numbers(entry):
                 within += _READ[kind](entry, number, catalog)
         entry.close()
-    protected = (each for each in catalog.indicators.values() if each.disclosure.district)
-    summed = (each for each in protected if each.aggregation == "sum")
+    summed = frozenset(each.id for each in catalog.indicators.values() if _is_summed(each))
     return Relations(
         tuple(dict.fromkeys(within)),
         tuple(selections),
-        frozenset(each.id for each in summed if each.unit.kind == "count"),
+        summed,
         frozenset(kept),
+        frozenset(each for each in summed if catalog.indicators[each].aggregation != "sum"),
     )
+
+
+def _is_summed(indicator: Indicator) -> bool:
+    """Persons of districts and of provinces: whoever is in the one is in the other."""
+    rule = indicator.disclosure
+    counted = indicator.unit.kind == "count" and rule.district > 0
+    both = {"province", "district"} <= set(indicator.levels) and rule.multiple == 1
+    return counted and (both or indicator.aggregation == "sum")
 
 
 def _from_catalog(catalog: Catalog) -> Iterator[Relation]:

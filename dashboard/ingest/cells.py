@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from dashboard.errors import InputError
 from dashboard.ingest.table import HEADER_ROWS, Mask, Table, Words, read_table
+from dashboard.snapshot.tables import OBS_STATUS
 
 KEY_COLUMNS = ("indicator", "ref_area", "attrs")
 ATTRIBUTE_COLUMNS = (
@@ -26,7 +27,6 @@ ATTRIBUTE_COLUMNS = (
     "note",
 )
 SUPPRESSED = "C"
-OBS_STATUS = ("A", "P", "E", "B", "M")
 DERIVED = ("0", "1")
 # A Common Era year, a quarter of one, or a fiscal year of the Buddhist Era.
 PERIOD = re.compile(r"(19|20)[0-9]{2}(-Q[1-4])?|FY2[0-9]{3}")

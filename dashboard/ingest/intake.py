@@ -8,6 +8,8 @@ log nor its figures in memory.
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,15 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.catalog import load_catalog
 from dashboard.disclosure import refusals
 from dashboard.disclosure.relations import load_relations
-from dashboard.errors import InputError, NotPublished
+from dashboard.errors import HppError, InputError, NotPublished
 from dashboard.ingest.checks import check
 from dashboard.ingest.documents.model import Document
+from dashboard.ingest.documents.names import own_names
 from dashboard.ingest.documents.opening import open_document, read_file
 from dashboard.ingest.documents.personal import find_personal
+from dashboard.ingest.documents.unseen import find_unseen
+from dashboard.ingest.hiding import broken_cells, suppression, telling_notes
 from dashboard.ingest.merge import (
     KEY,
     Candidate,
@@ -44,19 +50,22 @@ from dashboard.snapshot import (
     TakenFile,
     compare_registers,
     current,
+    hidden_elsewhere,
     publish,
     snapshot_tables,
     write_snapshot,
 )
 from dashboard.snapshot import check as promises
 from dashboard.snapshot.compare import Difference, compare
-from dashboard.text import t
+from dashboard.text import LANGS, t
 
 if TYPE_CHECKING:
     from dashboard.disclosure.protect import Protection
 
 MOST_FILES: Final = 200
 _THAILAND: Final = timedelta(hours=7)
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, str], None]
 """Told what is being done, and with which file: a text key's last word, then a name or ""."""
@@ -175,6 +184,7 @@ def examine(
 
     Raises:
         NotPublished: there is no snapshot to hold them against.
+        DamagedSnapshot: that snapshot is not what its manifest says.
         InputError: no file, too many, or an unknown `data_set`.
         CatalogError: the catalogue breaks a rule.
     """
@@ -190,6 +200,8 @@ def examine(
     for name, each in _named(files).items():
         tell("read", name)
         reports.append(_report(name, each, words, data_set=data_set, keep_cells=documents))
+    # The cells of a large file are gone, but the system would not have their memory back.
+    pa.default_memory_pool().release_unused()
     tell("check", "")
     published = read_published(snapshot)
     reports = _with_checks(reports, words, published.observations)
@@ -197,7 +209,8 @@ def examine(
     if any(each.errors for each in reports):
         return Examination(tuple(reports), snapshot.id)
     tell("compare", "")
-    return _compared(reports, snapshot.id, published, words)
+    hidden = hidden_elsewhere(where.snapshots, snapshot)
+    return _compared(reports, snapshot.id, published, words, hidden)
 
 
 def keep(examination: Examination, where: Places, *, reason: str, who: str = "") -> Snapshot:
@@ -247,7 +260,8 @@ def publish_kept(
     """
     for promise in promises(snapshot, load_catalog(where.catalog)):
         if not promise.kept:
-            raise InputError("intake.broken_promise", promise=promise, id=snapshot.id)
+            why = {f"why_{lang}": promise.sentence(lang) for lang in LANGS}
+            raise InputError("intake.broken_promise", id=snapshot.id, **why)
     publish(
         where.snapshots,
         snapshot.id,
@@ -259,23 +273,16 @@ def publish_kept(
 
 
 def _published(where: Places) -> Snapshot:
-    snapshot = current(where.snapshots)
+    # Whatever is made of it would carry its damage on, and look sound.
+    snapshot = current(where.snapshots, verify=True)
     if snapshot is None:
         raise NotPublished("store.not_published", folder=where.snapshots)
     return snapshot
 
 
 def _named(files: Sequence[Incoming]) -> dict[str, Incoming]:
-    """Files by a name of their own: of two `a.csv` the second is `a (2).csv`."""
-    named: dict[str, Incoming] = {}
-    for each in files:
-        name, number = each.name, 1
-        while name in named:
-            number += 1
-            stem, dot, ending = each.name.rpartition(".")
-            name = f"{stem} ({number}).{ending}" if dot else f"{each.name} ({number})"
-        named[name] = each
-    return named
+    """Files by a name of their own, which is safe to print."""
+    return dict(zip(own_names(each.name for each in files), files, strict=True))
 
 
 def _report(
@@ -285,8 +292,8 @@ def _report(
         content = read_file(file.content) if isinstance(file.content, Path) else file.content
         document = open_document(name, content)
     except InputError as refusal:
-        problem = Problem("error", refusal.key, Place(Path(name).name), facts=refusal.facts)
-        return FileReport(Path(name).name, errors=(problem,))
+        problem = Problem("error", refusal.key, Place(name), facts=refusal.facts)
+        return FileReport(name, errors=(problem,))
     personal = find_personal(document)
     if personal:
         return FileReport(document.name).with_problems(personal)
@@ -296,11 +303,31 @@ def _report(
         len(content),
         document=document if keep_cells else None,
     )
-    reader = reader_of(document)
-    if reader is None:
+    report = report.with_problems(find_unseen(document))
+    try:
+        reader = reader_of(document)
+        reading = reader.read(document, words, data_set=data_set) if reader else None
+    except (HppError, MemoryError):
+        raise
+    except Exception as fault:  # noqa: BLE001  one file's fault is not that of the others
+        return report.with_problems([_fault(report.name, fault)])
+    if reading is None:
         return report.with_problems([Problem("error", "intake.unknown_format", Place(report.name))])
-    reading = reader.read(document, words, data_set=data_set)
     return _read(report, reading, words)
+
+
+def _fault(name: str, fault: Exception) -> Problem:
+    """A mistake of this system; its message may quote the file, and goes neither here nor to a log.
+
+    The reference names what was raised, and the line of the house that raised it.
+    """
+    own = [
+        each for each in traceback.extract_tb(fault.__traceback__) if "dashboard" in each.filename
+    ]
+    where = f"{Path(own[-1].filename).stem}:{own[-1].lineno}"
+    reference = f"{type(fault).__name__} {where}"
+    logger.error("the reader of a file that was handed in failed: %s", reference)
+    return Problem("error", "intake.fault", Place(name), facts={"reference": reference})
 
 
 def _read(report: FileReport, reading: Reading, words: Vocabulary) -> FileReport:
@@ -382,7 +409,11 @@ def _with_checks(
 
 
 def _compared(
-    reports: Sequence[FileReport], parent: str, published: Published, words: Vocabulary
+    reports: Sequence[FileReport],
+    parent: str,
+    published: Published,
+    words: Vocabulary,
+    hidden: pd.DataFrame,
 ) -> Examination:
     cited = [
         Cited(_cited(part, words), each.name, each.sha256)
@@ -394,10 +425,13 @@ def _compared(
     if not cited and not told:
         return Examination(tuple(reports), parent)
     try:
-        candidate = _candidate(cited, published, words)
+        candidate = _candidate(cited, published, words, hidden)
     except InputError as trouble:
         return Examination(tuple(reports), parent, trouble=trouble)
     candidate = replace(candidate, registers=merged(published.registers, told))
+    telling = telling_notes(_readings(reports), candidate)
+    if telling:
+        return Examination(tuple(_with_problems(reports, telling)), parent)
     difference = replace(
         compare(published.observations, candidate.observations),
         registers=compare_registers(published.registers, candidate.registers),
@@ -405,9 +439,12 @@ def _compared(
     changed = candidate.observations.merge(difference.rows[KEY], on=KEY)
     refused = refusals(changed, published.observations, words.catalog)
     if candidate.protection is not None:
-        refused = pd.concat([candidate.protection.exposed, refused], ignore_index=True)
+        broken = broken_cells(candidate.observations, difference.rows, words)
+        refused = pd.concat([candidate.protection.exposed, broken, refused], ignore_index=True)
+        refused = refused.drop_duplicates(KEY, ignore_index=True)
+    problems = suppression(_readings(reports), candidate, difference, parent)
     return Examination(
-        tuple(_with_protection(reports, candidate.protection)),
+        tuple(_with_protection(_with_problems(reports, problems), candidate.protection)),
         parent,
         difference=difference,
         candidate=candidate,
@@ -415,11 +452,28 @@ def _compared(
     )
 
 
-def _candidate(cited: Sequence[Cited], published: Published, words: Vocabulary) -> Candidate:
+def _candidate(
+    cited: Sequence[Cited], published: Published, words: Vocabulary, hidden: pd.DataFrame
+) -> Candidate:
     """The next snapshot's figures; those of the published one where no file holds any."""
     if not cited:
         return unchanged(published)
-    return merge(published, cited, words.catalog, load_relations(words.folder, words.catalog))
+    relations = load_relations(words.folder, words.catalog)
+    return merge(published, cited, words.catalog, relations, hidden=hidden)
+
+
+def _readings(reports: Iterable[FileReport]) -> dict[str, Reading]:
+    """What was read of every file that holds figures, by the file's name."""
+    found = {each.name: each.reading for each in reports if each.reading is not None}
+    return {name: each for name, each in found.items() if len(each.observations)}
+
+
+def _with_problems(reports: Iterable[FileReport], problems: Sequence[Problem]) -> list[FileReport]:
+    """The reports, each with the problems of its file."""
+    return [
+        each.with_problems(problem for problem in problems if problem.place.file == each.name)
+        for each in reports
+    ]
 
 
 def _registers(reports: Iterable[FileReport]) -> list[Told]:
@@ -434,10 +488,7 @@ def _registers(reports: Iterable[FileReport]) -> list[Told]:
 def _with_registers(reports: Sequence[FileReport], published: Registers) -> list[FileReport]:
     """The reports with what does not fit between the registers."""
     found = list(misfits(published, _registers(reports)))
-    return [
-        each.with_problems(problem for problem in found if problem.place.file == each.name)
-        for each in reports
-    ]
+    return _with_problems(reports, found)
 
 
 def _with_protection(

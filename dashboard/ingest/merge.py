@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.catalog import Catalog
+from dashboard.disclosure import lifting
 from dashboard.disclosure.relations import Relations
 from dashboard.ingest.report import Reading
 from dashboard.snapshot import (
@@ -58,7 +59,8 @@ class Candidate:
     """What a snapshot would hold: observations, citations and notes as `snapshot_tables` takes.
 
     `protection` says what was emptied on the way, None where no figure needs protecting.
-    `registers` are agenda, targets and unlock register.
+    `registers` are agenda, targets and unlock register. `lifted` (KEY) are cells that stay
+    suppressed although a file says that they have no figure.
     """
 
     observations: pd.DataFrame
@@ -66,6 +68,7 @@ class Candidate:
     notes: pd.DataFrame
     protection: Protection | None = None
     registers: Registers = field(default_factory=empty_registers)
+    lifted: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=KEY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,12 @@ def read_published(snapshot: Snapshot) -> Published:
 
 
 def merge(
-    published: Published, files: Sequence[Cited], catalog: Catalog, relations: Relations
+    published: Published,
+    files: Sequence[Cited],
+    catalog: Catalog,
+    relations: Relations,
+    *,
+    hidden: pd.DataFrame | None = None,
 ) -> Candidate:
     """What the next snapshot would hold, nothing in it that points at single persons.
 
@@ -103,6 +111,7 @@ def merge(
         files: readings without errors; where two hold the same cell, the last one counts.
         catalog: units, sums, formulas and the rules of protection.
         relations: what holds between counts.
+        hidden: KEY of cells that other snapshots suppress; they stay so, unless shown by now.
 
     Raises:
         InputError: counts contradict each other, so that nothing can be proven to be protected.
@@ -110,11 +119,15 @@ def merge(
     figures = pd.concat([_figures(each, catalog) for each in files], ignore_index=True)
     figures = figures.drop_duplicates(KEY, keep="last", ignore_index=True)
     figures = _changed(published.observations, figures)
+    lifts = lifting(figures, published.observations)
+    lifted, figures = figures.loc[lifts, KEY], figures[~lifts].reset_index(drop=True)
     protection = None
     if figures["indicator"].isin(protected(catalog)).any():
         from dashboard.disclosure.protect import protect  # noqa: PLC0415  the solver is heavy
 
-        protection = protect(figures, published.observations, catalog, relations)
+        before = _standing(published.observations, catalog)
+        before = _with_hidden(before, figures, hidden)
+        protection = protect(figures, before, catalog, relations)
         figures = _changed(published.observations, protection.observations)
     citations = [*map(_citation, files)]
     notes = _notes(files)
@@ -125,7 +138,32 @@ def merge(
         _appended(published.notes, [each for each in notes if each["note"] in noted]),
         protection,
         published.registers,
+        lifted.reset_index(drop=True),
     )
+
+
+def _standing(published: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """KEY, obs_value and conf_status of what stays published whatever comes.
+
+    Not the rates that are computed here: without their count they are without a value themselves.
+    """
+    free = published[(published["conf_status"] == "F") & published["obs_value"].notna()]
+    rates = [name for name, each in catalog.indicators.items() if each.formula]
+    free = free[free["indicator"].isin(rates)]
+    computed = free.index.difference(publishers_own(free, catalog).index)
+    return published.loc[~published.index.isin(computed), [*KEY, "obs_value", "conf_status"]]
+
+
+def _with_hidden(
+    published: pd.DataFrame, figures: pd.DataFrame, hidden: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The published observations, and what other snapshots suppress of the cells of `figures`."""
+    if hidden is None or hidden.empty:
+        return published
+    new = hidden.merge(figures[KEY], on=KEY)
+    shown = new.merge(published[KEY], on=KEY)
+    new = new[~_keys(new).isin(_keys(shown))].assign(conf_status="C")
+    return pd.concat([published, new], ignore_index=True) if len(new) else published
 
 
 def unchanged(published: Published) -> Candidate:
@@ -165,20 +203,22 @@ def _over(published: pd.DataFrame, figures: pd.DataFrame, catalog: Catalog) -> p
     if figures.empty:
         return published
     changing = affected(figures["indicator"].unique(), catalog)
-    part = _part(catalog, changing)
+    computed = _computed(published, figures, _part(catalog, changing))
+    # Each is as large as everything published, so that none is kept longer than it is needed.
+    computed = computed[computed["indicator"].isin(changing)]
+    kept = published[~published["indicator"].isin(changing)]
+    return pd.concat([kept, computed], ignore_index=True)
+
+
+def _computed(published: pd.DataFrame, figures: pd.DataFrame, part: Catalog) -> pd.DataFrame:
+    """What the indicators of `part` have once `figures` are in place, with sums and formulas."""
     before = published[published["indicator"].isin(part.indicators.keys())]
     only = _moments(before, figures, part)
     given = _given(before, figures, part, only)
-    del before  # as large as everything published, and no longer needed
+    del before
     periods = None if only is None else frozenset(figures["time_period"])
-    computed = derive(add_sums(given, part, periods=periods), part, only=only).observations
-    return pd.concat(
-        [
-            published[~published["indicator"].isin(changing)],
-            computed[computed["indicator"].isin(changing)],
-        ],
-        ignore_index=True,
-    )
+    given = add_sums(given, part, periods=periods)
+    return derive(given, part, only=only).observations
 
 
 def _given(
@@ -360,10 +400,15 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
 
 
 def _plain(snapshot: Snapshot, name: str) -> pd.DataFrame:
-    table = pq.read_table(snapshot.table_path(name))
-    fields = [
-        (each.name, pa.string() if pa.types.is_dictionary(each.type) else each.type)
-        for each in table.schema
-    ]
-    frame: pd.DataFrame = table.cast(pa.schema(fields)).to_pandas()
-    return frame
+    """A table with its codes as plain text; one column at a time, or it would be there twice."""
+    with pq.ParquetFile(snapshot.table_path(name)) as file:
+        columns = {each: _column(file, each) for each in file.schema_arrow.names}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _column(file: pq.ParquetFile, name: str) -> pd.Series:
+    table = file.read([name], use_threads=False)
+    if pa.types.is_dictionary(table.schema.types[0]):
+        table = table.cast(pa.schema([(name, pa.large_string())]))
+    column: pd.Series = table.to_pandas()[name]
+    return column

@@ -30,6 +30,7 @@ from dashboard.snapshot.derive import Comparison, Derived, FormulaDifference, de
 from dashboard.snapshot.evidence import Promise
 from dashboard.snapshot.history import (
     Published,
+    hidden_elsewhere,
     parent_id,
     prune,
     publish_next,
@@ -116,6 +117,7 @@ __all__ = [
     "empty_register",
     "empty_registers",
     "file_name",
+    "hidden_elsewhere",
     "is_taken_in",
     "last_good",
     "list_snapshots",

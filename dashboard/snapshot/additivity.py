@@ -2,7 +2,8 @@
 
 Three relations that the publishers' own figures keep: registered population adds up exactly, GPP
 adds up to the rounding of its provinces, and TPMAP's known districts never exceed their province
-(some district counts are suppressed).
+(some district counts are suppressed). Where a part is missing that was there before, or that is
+said to be missing, the others reach at most the whole.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def additivity(evidence: Evidence) -> Iterator[Promise]:
     """Whether parts and wholes agree, one promise for each relation."""
     population = [each for each in _counted(evidence) if _POPULATION in _sets(each)]
     tpmap = [each for each in _counted(evidence) if any(map(_is_tpmap, _sets(each)))]
-    # A district without a municipality has no municipal row: the known ones must reach the whole.
+    # A district that never had a municipality has no municipal row: the others reach the whole.
     districts = _pairs(evidence, population, "district", whole_level="province", complete=False)
     yield _equal(evidence, "districts_sum", districts, 0)
     known = _pairs(evidence, tpmap, "district", whole_level="province", complete=False)
@@ -65,7 +66,9 @@ def _is_tpmap(data_set: str) -> bool:
 
 
 def _equal(evidence: Evidence, key: str, pairs: pd.DataFrame, tolerance: float) -> Promise:
-    off = (pairs["parts"] - pairs["whole"]).abs() > tolerance + _PRECISION
+    over = pairs["parts"] - pairs["whole"]
+    allowed = tolerance + _PRECISION
+    off = (over > allowed) | ((over < -allowed) & ~pairs["gap"])
     return evidence.cells(key, len(pairs), pairs[off])
 
 
@@ -79,12 +82,12 @@ def _pairs(
 ) -> pd.DataFrame:
     """A row for each published whole with known parts: `parts` their sum, `whole` the whole.
 
-    With `complete`, only wholes of which every part that existed is known.
+    `gap` says whether a part has no value that has a row by then. With `complete`, only wholes of
+    which every part that existed is known.
     """
     rows = evidence.observations
     rows = rows[rows["indicator"].isin([each.id for each in indicators])]
-    rows = rows.dropna(subset="obs_value")
-    own = ~rows["note"].str.contains(SUM_NOTE, regex=False)
+    own = rows["obs_value"].notna() & ~rows["note"].str.contains(SUM_NOTE, regex=False)
     found = [
         _sums(rows, rows[own & (rows["ref_area"] == whole.code)], parts, complete=complete)
         for whole in evidence.catalog.areas.values()
@@ -100,12 +103,23 @@ def _sums(
     members = rows[rows["ref_area"].isin([each.code for each in parts])]
     key = ["indicator", "time_period", "edition"]
     sums = members.groupby(key)["obs_value"].agg(parts="sum", known="count").reset_index()
-    pairs = wholes[["ref_area", *key, "obs_value"]].merge(sums, on=key)
+    pairs = wholes[["ref_area", *key, "obs_value"]].merge(sums[sums["known"] > 0], on=key)
     pairs = pairs.rename(columns={"obs_value": "whole"})
-    if complete:
-        wanted = {each: _existing(parts, each) for each in pairs["time_period"].unique()}
-        pairs = pairs[pairs["known"] == pairs["time_period"].map(wanted)]
-    return pairs
+    if not complete:
+        return pairs.assign(gap=pairs["known"] < _begun(members, pairs))
+    wanted = {each: _existing(parts, each) for each in pairs["time_period"].unique()}
+    return pairs[pairs["known"] == pairs["time_period"].map(wanted)].assign(gap=False)
+
+
+def _begun(members: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """For each pair, how many parts have a row of the indicator, then or earlier."""
+    first = members.groupby(["indicator", "ref_area"])["time_period"].min()
+    firsts = {name: rows.to_numpy() for name, rows in first.groupby("indicator")}
+    begun = [
+        int((firsts[name] <= period).sum())
+        for name, period in zip(pairs["indicator"], pairs["time_period"], strict=True)
+    ]
+    return pd.Series(begun, index=pairs.index, dtype="int64")
 
 
 def _existing(parts: list[Area], period: str) -> int:

@@ -23,6 +23,7 @@ from dashboard.snapshot.register_check import register_promises
 from dashboard.snapshot.registers import read_registers
 from dashboard.snapshot.tables import (
     KEYS,
+    OBS_STATUS,
     OBSERVATION_KEY,
     TABLES,
     content_id,
@@ -107,7 +108,7 @@ def _codes(evidence: Evidence) -> Iterator[Promise]:
         "indicator": set(tables["indicator"]["id"]),
         "ref_area": set(tables["area"]["code"]),
         "unit_measure": set(tables["indicator"]["unit"]),
-        "obs_status": {"A", "P", "E", "B", "M"},
+        "obs_status": set(OBS_STATUS),
         "conf_status": {"F", "C"},
         "source": set(tables["source"]["source"]),
         "note": set(tables["note"]["note"]),

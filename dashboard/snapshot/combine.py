@@ -23,7 +23,10 @@ def union_of(ids: Iterable[str]) -> str:
 
 
 def worst_status(statuses: Iterable[str]) -> str:
-    """Missing before estimated before provisional before a break before normal."""
+    """Missing before estimated before provisional before a break before normal.
+
+    A doubtful part leaves its total as it is: a note says so, and where it matters a caveat.
+    """
     found = set(statuses)
     return next((each for each in _WORST_FIRST if each in found), "A")
 

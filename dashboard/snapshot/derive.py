@@ -1,8 +1,9 @@
 """Evaluates the catalogue's formulas over the observations, inputs before what needs them.
 
-A result whose input is missing, suppressed, of another edition, or a zero to divide by, and a part
-larger than its whole, are kept without a value and with the reason; there is a row only where the
-main input has one. What the publisher gives wins over a formula, which is held against it.
+A result whose input is missing, suppressed, doubtful, of another edition, or a zero to divide by,
+and a part larger than its whole, are kept without a value and with the reason; there is a row only
+where the main input has one. What the publisher gives wins over a formula, which is held against
+it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from dashboard.snapshot.match import (
     publications,
     starts_later,
 )
-from dashboard.snapshot.tables import OBSERVATION_COLUMNS, OBSERVATION_KEY
+from dashboard.snapshot.tables import DOUBTFUL, OBSERVATION_COLUMNS, OBSERVATION_KEY
 
 _KEY: Final = list(OBSERVATION_KEY)
 _ROUNDING: Final = 1e-9
@@ -36,6 +37,7 @@ _REASONS: Final = [
     "suppressed_input",
     "edition_mismatch",
     "missing_input",
+    "doubtful_input",
     "zero_denominator",
     "contradictory_input",
 ]
@@ -204,10 +206,11 @@ def _result(
     suppressed = _any(match.column("conf_status", "F") == "C" for match in matches.values())
     mismatch = _any(match.mismatch for match in matches.values())
     missing = _any(np.isnan(each) for each in inputs.values())
+    doubtful = _any(match.column("obs_status", "A") == DOUBTFUL for match in matches.values())
     infinite = ~np.isfinite(values)
     contradictory = _contradictory(indicator, values)
-    bad = suppressed | mismatch | missing | infinite | contradictory
-    why = [suppressed, mismatch, missing, infinite, contradictory]
+    why = [suppressed, mismatch, missing, doubtful, infinite, contradictory]
+    bad = _any(why)
     reason = np.select(why, _REASONS, default="")
     status = _combined(matches, "obs_status", "A", worst_status)
     result = keys.assign(

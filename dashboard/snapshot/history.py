@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
+import pandas as pd
+
 from dashboard.errors import DamagedSnapshot, InputError, NotPublished
 from dashboard.snapshot.disk import flush_folder, locked, telling_disk_errors
+from dashboard.snapshot.hidden import opened, shown_among, suppressed_cells, without
 from dashboard.snapshot.journal import recorded
 from dashboard.snapshot.manifest import Snapshot, open_snapshot, read_manifest
 from dashboard.snapshot.pointer import current_id
@@ -75,7 +78,8 @@ def rollback(folder: Path, snapshot_id: str = "", *, who: str = "", reason: str 
 def prune(folder: Path, keep: int, *, who: str = "", reason: str = "") -> tuple[str, ...]:
     """Removes all but the `keep` newest snapshots; the ids of those removed, newest first.
 
-    The published one stays, and so does the one that it was made from: `rollback` needs it.
+    The published one stays, and so does the one that it was made from: `rollback` needs it. Unless
+    that one shows what the published one suppresses: then its being there is the harm.
     Damaged ones are left for a person to look at.
 
     Raises:
@@ -109,8 +113,26 @@ def removable(folder: Path, keep: int) -> list[Snapshot]:
     present = current_id(folder)
     if present is None:
         raise NotPublished("store.not_published", folder=folder)
+    listed = list_snapshots(folder)
     needed = {present, read_manifest(folder / present).parent}
-    return [each for each in list_snapshots(folder)[keep:] if each.id not in needed]
+    return [
+        each
+        for each in listed[keep:]
+        if each.id not in needed or (each.id != present and _shows_hidden(each, present, listed))
+    ]
+
+
+def hidden_elsewhere(folder: Path, snapshot: Snapshot) -> pd.DataFrame:
+    """Cells that another snapshot of the folder suppresses and this one neither has nor shows.
+
+    Whoever gives them a value opens what the other one hides.
+
+    Returns:
+        indicator, ref_area, time_period and edition.
+    """
+    others = [each for each in list_snapshots(folder) if each.id != snapshot.id]
+    cells = without(suppressed_cells(others), suppressed_cells([snapshot]))
+    return without(cells, shown_among(cells, snapshot))
 
 
 def parent_id(folder: Path, snapshot_id: str) -> str:
@@ -130,6 +152,11 @@ def parent_id(folder: Path, snapshot_id: str) -> str:
     if not (folder / parent).is_dir():
         raise InputError("history.parent_gone", id=snapshot_id, parent=parent)
     return parent
+
+
+def _shows_hidden(snapshot: Snapshot, present: str, listed: list[Snapshot]) -> bool:
+    """Whether a snapshot shows cells that the published one suppresses."""
+    return not opened(snapshot, [each for each in listed if each.id == present]).empty
 
 
 def _remove(folder: Path, snapshot_id: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from dashboard.errors import DamagedSnapshot, HppError, InputError
 from dashboard.snapshot.acts import What
 from dashboard.snapshot.disk import locked, replace_file, telling_disk_errors
+from dashboard.snapshot.hidden import opened, shown_among, without
 from dashboard.snapshot.journal import recorded
 from dashboard.snapshot.manifest import Snapshot, is_snapshot_name, open_snapshot, read_manifest
 from dashboard.snapshot.pointer import CURRENT, current_id
@@ -59,7 +60,8 @@ def publish(
         reason: why, "" for no reason given, None for what the snapshot was made for.
 
     Raises:
-        InputError: no such snapshot; or something else than `over` is published by now.
+        InputError: no such snapshot; or something else than `over` is published by now; or, for
+            what="publish", it shows anew what another snapshot of the folder suppresses.
         DamagedSnapshot: the snapshot is not what its manifest says. CURRENT stays as it was.
         HppError: the disk refuses, be it only the journal. CURRENT stays as it was.
     """
@@ -72,6 +74,8 @@ def publish(
             raise InputError(
                 "history.parent_moved", id=snapshot_id, over=over or "–", present=present or "–"
             )
+        if what == "publish":
+            _refuse_opening(folder, snapshot, present)
         why = snapshot.manifest.reason if reason is None else reason
         facts = {"over": present, "who": who, "reason": why}
         files = snapshot.manifest.taken
@@ -94,6 +98,23 @@ def may_be_replaced(folder: Path) -> bool:
         return name is None or not read_manifest(folder / name).holds_ingested
     except HppError:
         return not any(each.manifest.holds_ingested for each in list_snapshots(folder))
+
+
+def _refuse_opening(folder: Path, snapshot: Snapshot, present: str) -> None:
+    """Going on never shows what is hidden elsewhere; going back shows what was shown before.
+
+    Raises:
+        InputError: it would; what is published now and shows the same is no reason.
+    """
+    others = [each for each in list_snapshots(folder) if each.id != snapshot.id]
+    cells = opened(snapshot, others)
+    for each in others:
+        if each.id == present:
+            cells = without(cells, shown_among(cells, each))
+    if len(cells):
+        indicator, area, period, _ = cells.iloc[0]
+        facts = {"indicator": indicator, "area": area, "period": period, "count": len(cells)}
+        raise InputError("disclosure.opens", id=snapshot.id, **facts)
 
 
 def _present(folder: Path) -> str:

@@ -19,6 +19,11 @@ from dashboard.snapshot.register_tables import REGISTER_KEYS, REGISTER_SCHEMAS, 
 SCHEMA_VERSION: Final = 2
 """1: the five tables of figures and words. 2: the registers beside them."""
 TABLES: Final = ("observation", "indicator", "area", "source", "note")
+OBS_STATUS: Final = ("A", "P", "E", "B", "U", "M")
+"""Of SDMX's list of observation statuses: normal, provisional, estimated, after a break, of low
+reliability, missing."""
+DOUBTFUL: Final = "U"
+"""A figure that its publisher's copy gives although other figures of the copy contradict it."""
 OBSERVATION_KEY: Final = ("indicator", "ref_area", "time_period", "edition")
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "observation": OBSERVATION_KEY,

@@ -93,5 +93,6 @@ def _range(
         if not answer.success:
             return None
         ends.append(sign * answer.fun)
-    low, high = float(np.ceil(ends[0] - _SLACK)), float(np.floor(ends[1] + _SLACK))
+    # Added to zero, a negative zero is an ordinary one.
+    low, high = float(np.ceil(ends[0] - _SLACK)) + 0.0, float(np.floor(ends[1] + _SLACK)) + 0.0
     return Interval(low, high) if low <= high else None

@@ -1,7 +1,8 @@
 """How many dimensions the poor fail in: mean, intensity, adjusted headcount, contributions.
 
-The target poor are a union: whoever fails in at least one of D dimensions. With T target poor
-among S surveyed and T_d of them failing in dimension d, sum(T_d) counts deprivations, so
+The target poor are a union within a register: whoever fails in at least one of D dimensions and
+is verified for the state welfare card. With T target poor among S surveyed and T_d of the T failing
+in dimension d, sum(T_d) counts deprivations of the target poor, so
 
     mean number of dimensions   sum(T_d) / T
     intensity                   A  = sum(T_d) / (D T)

@@ -11,7 +11,7 @@ from dashboard.briefing import SUPPRESSED, Cell, Column, Table
 from dashboard.catalog import PROVINCE
 from dashboard.charts.describe import Caption, DotRow
 from dashboard.text.numbers import number
-from dashboard.ui import captions, controls, heading, panel
+from dashboard.ui import agenda_begin, captions, controls, heading, panel
 from dashboard.ui.poverty_caption import caveats_of, dots, whole
 from dashboard.ui.poverty_figures import Figures, districts, figures
 from dashboard.ui.reader import Reader
@@ -26,15 +26,7 @@ def show(who: Reader, bar: DeltaGenerator) -> None:
     if not filled:
         names = " → ".join(each.name.of(who.lang) for each in aims.values())
         heading.finding(who.t("agenda.aims.none", aims=names), who.t("agenda.aims.none.measure"))
-        command = "hpp template --level district --period 2570 --indicator "
-        st.code(
-            command + " ".join(each.indicator for each in aims.values()),
-            language=None,
-            wrap_lines=True,
-        )
-        heading.sentences(
-            who.t("agenda.begin"), [who.t(f"agenda.aims.begin.{each}") for each in (1, 2, 3)]
-        )
+        agenda_begin.beneficiaries(who, [each.indicator for each in aims.values()])
         return
     with bar:
         aim = controls.switch(
@@ -56,7 +48,7 @@ def show(who: Reader, bar: DeltaGenerator) -> None:
     rows = [_row(who, found, indicator.id, each.code) for each in districts(who)]
     picture = dots(caption, rows, unit=who.t("agenda.people"), decimals=0)
     table = _table(who, found, ids)
-    said = whole(who, picture, table, found.frame, f"agenda_beneficiaries_{period}", ids)
+    said = whole(who, picture, table, found.frame, f"agenda_{indicator.id}_{period}", ids)
     left, right = st.columns(PICTURE_TO_TABLE, gap="medium")
     with left:
         panel.show(who, said)
@@ -95,30 +87,28 @@ def _table(who: Reader, found: Figures, ids: list[str]) -> Table:
         Column(each, who.catalog.indicators[each].short.of(who.lang), "number") for each in ids
     ]
     columns.append(Column("remark", who.t("table.remark")))
-    columns.append(Column("snapshot", who.t("table.snapshot")))
     codes = [PROVINCE, *(each.code for each in districts(who))]
     rows = [
         (
             who.area(code),
             code,
             *(_cell(found, each, code) for each in ids),
-            *_remark(who, found, ids, code),
+            _remark(who, found, ids, code),
         )
         for code in codes
     ]
     return Table(tuple(columns), tuple(rows))
 
 
-def _remark(who: Reader, found: Figures, ids: list[str], code: str) -> tuple[str, str]:
-    """Which figures of a row are suppressed, and the snapshot."""
+def _remark(who: Reader, found: Figures, ids: list[str], code: str) -> str:
+    """Which figures of a row are suppressed."""
     aims = who.catalog.agenda.aims
     hidden = [
         each.name.of(who.lang)
         for each in aims
         if each.indicator in ids and found.at(each.indicator, code).state == "suppressed"
     ]
-    words = f"{who.t('agenda.state.suppressed')}: {', '.join(hidden)}" if hidden else ""
-    return words, who.store.id
+    return f"{who.t('agenda.state.suppressed')}: {', '.join(hidden)}" if hidden else ""
 
 
 def _cell(found: Figures, indicator: str, code: str) -> Cell:

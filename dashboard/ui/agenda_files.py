@@ -7,9 +7,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard.briefing import About, Table, csv_bytes, workbook
+from dashboard.briefing import About, Citation, Table, csv_bytes, workbook
 from dashboard.ui import heading
 from dashboard.ui.reader import Reader
+from dashboard.ui.row_sources import ended
 from dashboard.ui.table import show_table
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,7 +24,7 @@ def about(who: Reader, title: str, measure: str, notes: Sequence[str] = ()) -> A
         title=title,
         measure=measure,
         snapshot=snapshot.id,
-        sources=(),
+        sources=(Citation("", who.t("agenda.register")),),
         caveats=tuple(notes),
         created=datetime.fromisoformat(snapshot.manifest.created),
     )
@@ -33,6 +34,12 @@ def titled(
     who: Reader, table: Table, said: About, file: str, *, shown: frozenset[str] | None
 ) -> None:
     """A table under its finding, with its files at the right."""
+    facts = {
+        "cited": "; ".join(each.title for each in said.sources),
+        "snapshot": said.snapshot,
+        "caveats": "; ".join(said.caveats),
+    }
+    table = ended(who, table, [facts] * len(table.rows))
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", wrap=False):
         heading.finding(said.title, said.measure)
         _downloads(who, table, said, file)

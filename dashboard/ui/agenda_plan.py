@@ -12,12 +12,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.briefing import Column, Table, about
-from dashboard.catalog import PROVINCE
+from dashboard.catalog import PROVINCE, Indicator
 from dashboard.charts.cell import amount
 from dashboard.charts.describe import Benchmark, Caption, DotPicture, DotRow
 from dashboard.text.numbers import number
 from dashboard.text.periods import day
-from dashboard.ui import captions, controls, heading, panel
+from dashboard.ui import agenda_begin, captions, controls, heading, panel
 from dashboard.ui.agenda_days import today
 from dashboard.ui.agenda_standing import (
     Standing,
@@ -28,6 +28,7 @@ from dashboard.ui.agenda_standing import (
 )
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
+from dashboard.ui.row_sources import period_column, with_sources
 
 PICTURE_TO_WORDS: Final = (13, 10)
 MOST_LATE: Final = 3
@@ -41,7 +42,7 @@ def show(who: Reader, bar: DeltaGenerator) -> None:
     agendas = who.store.register("agenda")
     if agendas.empty:
         heading.finding(who.t("agenda.none"))
-        heading.sentences(who.t("agenda.begin"), _steps(who))
+        agenda_begin.registers(who)
         return
     agendas = agendas.sort_values("period", ascending=False)
     ids = [str(each) for each in agendas["id"]]
@@ -87,9 +88,9 @@ def _with_targets(who: Reader, row: dict[str, str], rows: pd.DataFrame, year: st
                 )
             ),
             escape(_score_rule(who)),
-            *map(escape, said.picture.caption.sources),
         ]
     )
+    panel.sources_of(who, said.picture.caption.sources, _named(who, said))
     _facts(who, row)
 
 
@@ -108,12 +109,19 @@ def _without_targets(who: Reader, row: dict[str, str]) -> None:
         )
         with st.container(border=True, gap="xsmall"):
             heading.finding(who.t("agenda.no_targets"), who.t("agenda.no_targets.measure"))
-            heading.sentences(who.t("agenda.begin"), _steps(who))
+            agenda_begin.registers(who)
     if said is not None:
-        heading.small(map(escape, said.picture.caption.sources))
+        panel.sources_of(who, said.picture.caption.sources, _named(who, said))
     _facts(who, row)
     if said is not None:
         panel.twin(who, said.table, alt=said.picture.caption.title)
+
+
+def _named(who: Reader, said: Panel) -> list[Indicator]:
+    """The indicators in the rows of a table."""
+    at = [column.key for column in said.table.columns].index("indicator")
+    ids = dict.fromkeys(str(row[at]) for row in said.table.rows)
+    return [who.catalog.indicators[each] for each in ids]
 
 
 def _summary(who: Reader, row: dict[str, str], found: Sequence[Standing]) -> None:
@@ -157,10 +165,6 @@ def _origin(who: Reader, row: dict[str, str]) -> dict[str, str]:
     return {"period": who.period(row["period"]) if row["period"] else "–", "owner": row["owner"]}
 
 
-def _steps(who: Reader) -> list[str]:
-    return [who.t(f"agenda.begin.{number}") for number in (1, 2, 3)]
-
-
 def _scores(who: Reader, row: dict[str, str], found: Sequence[Standing], year: str) -> Panel:
     order = sorted(found, key=lambda each: (each.points is None, each.points or 0.0))
     rows = tuple(_score_row(who, each) for each in order)
@@ -178,7 +182,8 @@ def _scores(who: Reader, row: dict[str, str], found: Sequence[Standing], year: s
         alt=who.t("agenda.alt", finding=title, measure=measure),
     )
     picture = DotPicture(caption, 1, rows, lines, who.t("agenda.unit"), 0)
-    return _panel(who, picture, _standing_table(who, order), f"agenda_{row['id']}_{year}", found)
+    table = with_sources(who, _standing_table(who, order), _frame(who, found))
+    return _panel(who, picture, table, f"agenda_{row['id']}_{year}", found)
 
 
 def _score_row(who: Reader, each: Standing) -> DotRow:
@@ -233,7 +238,6 @@ def _standing_table(who: Reader, found: Sequence[Standing]) -> Table:
         ("due", "text"),
         ("indicator", "text"),
         ("ref_area", "text"),
-        ("snapshot", "text"),
     )
     columns = tuple(
         Column(
@@ -244,6 +248,8 @@ def _standing_table(who: Reader, found: Sequence[Standing]) -> Table:
         )
         for name, kind in names
     )
+    dated = period_column(who, [each.period for each in found])
+    columns = tuple(dated if each.key == "period" else each for each in columns)
     return Table(columns, tuple(_cells(who, each) for each in found))
 
 
@@ -272,7 +278,6 @@ def _cells(who: Reader, each: Standing) -> tuple[str | float | None, ...]:
         day(each.due, who.lang, who.style),
         each.indicator.id,
         each.area,
-        who.store.id,
     )
 
 
@@ -303,7 +308,7 @@ def _present(who: Reader, row: dict[str, str]) -> Panel | None:
             )
         )
         when = who.short_period(period)
-        cells.append((short, value, indicator.unit.name.of(who.lang), when, who.store.id))
+        cells.append((short, value, indicator.unit.name.of(who.lang), when, name))
     first = rows.iloc[0]
     lead = who.catalog.indicators[str(first["indicator"])]
     title = who.t(
@@ -326,11 +331,11 @@ def _present(who: Reader, row: dict[str, str]) -> Panel | None:
     ]
     head += [
         Column("unit", who.t("sources.unit")),
-        Column("period", who.t("table.period")),
-        Column("snapshot", who.t("table.snapshot")),
+        period_column(who, rows["time_period"]),
+        Column("indicator", who.t("agenda.table.indicator")),
     ]
     picture = DotPicture(caption, 1, tuple(dots), (), "%", 2)
-    table = Table(tuple(head), tuple(cells))
+    table = with_sources(who, Table(tuple(head), tuple(cells)), rows)
     return Panel(
         picture,
         table,
@@ -347,14 +352,17 @@ def _present(who: Reader, row: dict[str, str]) -> Panel | None:
 
 
 def _source_lines(who: Reader, found: Sequence[Standing]) -> tuple[str, ...]:
-    frame = _frame(found)
+    frame = _frame(who, found)
     return captions.source_lines(who, frame, mapped=False)
 
 
-def _frame(found: Sequence[Standing]) -> pd.DataFrame:
-    """The citations of the figures behind standings, as the captions read them."""
-    rows = {"source": [each.source for each in found], "derived": [False for _ in found]}
-    return pd.DataFrame(rows)
+def _frame(who: Reader, found: Sequence[Standing]) -> pd.DataFrame:
+    """The latest figures that the standings are made from."""
+    rows = (
+        who.store.latest(each.indicator.id, each.area).assign(indicator=each.indicator.id)
+        for each in found
+    )
+    return pd.concat(rows, ignore_index=True)
 
 
 def _panel(
@@ -364,7 +372,7 @@ def _panel(
     said = about(
         picture.caption,
         indicators=list(indicators.values()),
-        data_sets=captions.data_sets(who, _frame(found)),
+        data_sets=captions.data_sets(who, _frame(who, found)),
         snapshot=who.store.id,
         lang=who.lang,
         created=datetime.fromisoformat(who.store.snapshot.manifest.created),

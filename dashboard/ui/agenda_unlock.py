@@ -18,7 +18,7 @@ from dashboard.charts.cell import amount
 from dashboard.charts.series import comparable, observations
 from dashboard.snapshot import Step, unlock_steps
 from dashboard.text.periods import last_day
-from dashboard.ui import controls, heading
+from dashboard.ui import agenda_begin, controls, heading
 from dashboard.ui.agenda_days import day_of, day_words, today
 from dashboard.ui.agenda_files import about, titled
 from dashboard.ui.reader import Reader
@@ -67,9 +67,7 @@ def show(who: Reader, bar: DeltaGenerator) -> None:
     rows = who.store.register("unlock")
     if rows.empty:
         heading.finding(who.t("agenda.unlock.none"), who.t("agenda.unlock.none.measure"))
-        heading.sentences(
-            who.t("agenda.begin"), [who.t(f"agenda.begin.{each}") for each in (1, 2, 3)]
-        )
+        agenda_begin.registers(who)
         _vocabulary(who)
         return
     systems = [EVERY, *who.catalog.agenda.of("system")]
@@ -89,12 +87,17 @@ def show(who: Reader, bar: DeltaGenerator) -> None:
     left, right = st.columns((10, 13), gap="medium")
     with left:
         said = about(who, who.t("agenda.unlock.by_body"), who.t("agenda.unlock.by_body.measure"))
-        titled(who, by_body, said, "unlock_by_body", shown=None)
+        titled(who, by_body, said, _file("unlock_by_body", system), shown=None)
     with right:
         _history(who, kept)
     every = entry_table(who, kept)
-    said = about(who, who.t("agenda.unlock.entries"), who.t("agenda.unlock.entries.measure"))
-    titled(who, every, said, "unlock", shown=SHOWN)
+    said = about(
+        who,
+        who.t("agenda.unlock.entries"),
+        who.t("agenda.unlock.entries.measure"),
+        [who.t("agenda.unlock.no_cause")],
+    )
+    titled(who, every, said, _file("unlock", system), shown=SHOWN)
     heading.small([escape(who.t("source.snapshot", id=who.store.id))])
 
 
@@ -180,6 +183,10 @@ def _system(who: Reader, system: str) -> str:
     return known.of(who.lang) if known else who.t("agenda.system.every")
 
 
+def _file(name: str, system: str) -> str:
+    return f"{name}_{system}" if system else name
+
+
 def _by_body(who: Reader, found: Sequence[Entry]) -> Table:
     """How many entries wait for whom, by system and deciding body, the most overdue first."""
     groups: dict[tuple[str, str], list[Entry]] = {}
@@ -221,7 +228,6 @@ def entry_table(who: Reader, found: Sequence[Entry]) -> Table:
         Column("effect", who.t("agenda.unlock.effect")),
         Column("next_step", who.t("agenda.column.next_step")),
         Column("evidence_url", who.t("agenda.column.evidence_url")),
-        Column("snapshot", who.t("table.snapshot")),
     ]
     words = who.catalog.agenda
     rows = []
@@ -240,7 +246,6 @@ def entry_table(who: Reader, found: Sequence[Entry]) -> Table:
                 each.effect,
                 row["next_step"],
                 row["evidence_url"],
-                who.store.id,
             )
         )
     return Table(tuple(columns), tuple(rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.settings import PACKAGE, places
-from dashboard.ui import state
+from dashboard.ui import heading, state
 from dashboard.ui.engine import engine
 from dashboard.ui.navigation import leave_desk, pages
 from dashboard.ui.reader import Reader, language, mode, reading
@@ -19,6 +19,7 @@ state.begin()
 lang, style = language()
 st.set_page_config(layout="wide", page_icon=str(STATIC / "icon.png"))
 st.logo(STATIC / f"logo-{lang}-{mode()}.png", size="large")
+heading.look()
 
 shared = engine(where)
 offered = pages(where, lang)

@@ -12,7 +12,7 @@ from dashboard.catalog import Caveat
 from dashboard.charts.describe import DotPicture, MapPicture
 from dashboard.ui import captions, controls, panel
 from dashboard.ui.area_pictures import reading, short_measure, the_dots, the_map
-from dashboard.ui.area_tables import SHOWN, area_table
+from dashboard.ui.area_tables import SHOWN, area_table, with_coverage
 from dashboard.ui.area_view import AreaView, earlier
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
@@ -40,8 +40,6 @@ def area_panels(who: Reader, view: AreaView) -> AreaPanels:
 def map_and_dots(who: Reader, view: AreaView) -> None:
     """Map at the left, ranked dots at the right, sources below both, then caveats and table."""
     panels = area_panels(who, view)
-    if view.newer is not None:
-        controls.offer_newer(who, view.newer.id, view.newer.period)
     left, right = st.columns(MAP_TO_DOTS, gap="medium")
     with left:
         pick = controls.pick(who, "area")
@@ -49,6 +47,8 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
     with right:
         panel.show(who, panels.ranked, measure=panels.reading)
     panel.sources(who, panels.where.picture.caption.sources, view.indicator)
+    if view.newer is not None:
+        controls.offer_newer(who, view.newer.id, view.newer.period)
     words, figures = st.columns(MAP_TO_DOTS, gap="medium")
     with words:
         panel.caveats(who, panels.caveats)
@@ -58,7 +58,7 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
 
 
 def _area_panels(who: Reader, view: AreaView) -> AreaPanels:
-    table, before = area_table(who, view), earlier(who, view)
+    table, before = with_coverage(who, view, area_table(who, view)), earlier(who, view)
     return AreaPanels(
         _panel(who, view, the_map(who, view), table),
         _panel(who, view, the_dots(who, view, before), table),
@@ -71,4 +71,4 @@ def _area_panels(who: Reader, view: AreaView) -> AreaPanels:
 def _panel(who: Reader, view: AreaView, picture: MapPicture | DotPicture, table: Table) -> Panel:
     kind = "map" if isinstance(picture, MapPicture) else "ranked"
     about = captions.about(who, view.indicator, view.frame, picture.caption)
-    return Panel(picture, table, about, f"{view.file}_{kind}")
+    return Panel(picture, table, about, f"{view.file}_{kind}", within=view.within)

@@ -12,28 +12,37 @@ from dashboard.charts.dot_picture import dot_picture
 from dashboard.charts.findings import alt_text, map_finding, rank_finding, spread_finding
 from dashboard.charts.map_picture import map_picture
 from dashboard.geo import places
+from dashboard.text import Lang
 from dashboard.ui import captions
 from dashboard.ui.area_view import AreaView, focus_of
+from dashboard.ui.area_yardsticks import computed_yardsticks
 from dashboard.ui.reader import Reader
 
 MOST_ROWS = 23
+_PAUSE: dict[Lang, str] = {"th": " ", "en": ", "}
 
 
 def short_measure(who: Reader, view: AreaView) -> str:
     """As `measure_line`, by the indicator's short name: for a page that has its whole name near."""
-    return " ".join((view.indicator.short.of(who.lang), "·", *_measured(who, view)))
+    return f"{view.indicator.short.of(who.lang)} · {_measured(who, view)}"
 
 
-def _measured(who: Reader, view: AreaView) -> tuple[str, str]:
+def _measured(who: Reader, view: AreaView) -> str:
     when = who.period(view.vintage.period)
     if view.vintage.preliminary:
         when = f"{when} ({who.t('state.preliminary')})"
-    return view.indicator.measure.of(who.lang), when
+    return f"{view.indicator.measure.of(who.lang)}{_PAUSE[who.lang]}{when}"
 
 
 def measure_line(who: Reader, view: AreaView) -> str:
-    """What is measured, of whom, when: `ร้อยละของผู้ได้รับการสำรวจ พ.ศ. 2561`."""
-    return " ".join((view.indicator.name.of(who.lang), "·", *_measured(who, view)))
+    """What is measured, of whom, when: `ร้อยละของผู้ได้รับการสำรวจ พ.ศ. 2561`.
+
+    A file has no control beside it that would tell of a newer period, so this line does.
+    """
+    line = f"{view.indicator.name.of(who.lang)} · {_measured(who, view)}"
+    if view.newer is None:
+        return line
+    return who.t("notice.newer.measure", when=line, newer=who.period(view.newer.period))
 
 
 def caption(
@@ -49,10 +58,16 @@ def caption(
     return Caption(
         title=finding,
         measure=measure,
-        sources=captions.source_lines(who, view.frame, mapped=kind == "map"),
+        sources=_sources(who, view, mapped=kind == "map"),
         caveats=tuple(each.text.of(who.lang) for each in warnings),
         alt=alt_text(kind, finding=finding, measure=measure, lang=who.lang),
     )
+
+
+def _sources(who: Reader, view: AreaView, *, mapped: bool) -> tuple[str, ...]:
+    """The source lines; the first also says which yardsticks nobody published."""
+    first, *rest = captions.source_lines(who, view.frame, mapped=mapped, indicator=view.indicator)
+    return " · ".join((first, *computed_yardsticks(who, view))), *rest
 
 
 def the_map(who: Reader, view: AreaView) -> MapPicture:
@@ -74,7 +89,7 @@ def the_map(who: Reader, view: AreaView) -> MapPicture:
         caption=caption(who, view, finding, "map"),
         scope=view.within if view.level == "district" else SOUTH,
         method=view.method,
-        selected=view.selected,
+        selected=view.selected or focus_of(view.level),
     )
 
 
@@ -128,7 +143,10 @@ def reading(who: Reader, view: AreaView, earlier: str) -> str:
     """How to read the dots beside a map that says what is measured: `จุด = ร้อยละ พ.ศ. 2561`."""
     unit = view.indicator.unit.name.of(who.lang)
     dot = who.t("districts.dot", unit=unit, period=who.period(view.vintage.period))
-    return " · ".join((dot, *_signs(who, view, earlier)))
+    signs = _signs(who, view, earlier)
+    if view.newer is not None:
+        signs.append(who.t("notice.newer", period=who.period(view.newer.period)))
+    return " · ".join((dot, *signs))
 
 
 def _signs(who: Reader, view: AreaView, earlier: str) -> list[str]:

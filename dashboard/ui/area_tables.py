@@ -8,12 +8,18 @@ import pandas as pd
 
 from dashboard.briefing import Column, Table
 from dashboard.catalog import Indicator
+from dashboard.charts.concerned import computed
+from dashboard.snapshot.tables import DOUBTFUL
 from dashboard.ui.area_view import AreaView
-from dashboard.ui.captions import caveats, publications
+from dashboard.ui.area_yardsticks import compared
+from dashboard.ui.captions import badges
 from dashboard.ui.reader import Reader
+from dashboard.ui.row_sources import cited, period_column, provenance_columns
 
 # Below the picture only these; files carry every column.
-SHOWN = frozenset({"name", "obs_value", "numerator", "denominator", "remark"})
+SHOWN = frozenset({"name", "obs_value", "numerator", "denominator", "surveyed", "remark"})
+# Rates of those surveyed rest on more of the population in one area than in another.
+SURVEYED, COVERAGE = "tpmap_persons_surveyed", "tpmap_survey_coverage"
 
 
 def area_table(who: Reader, view: AreaView) -> Table:
@@ -22,11 +28,11 @@ def area_table(who: Reader, view: AreaView) -> Table:
     frame = frame.assign(
         name=[who.area(code) for code in frame["ref_area"]],
         edition=[who.edition_words(each) for each in frame["edition"]],
-        cited=publications(who, frame),
+        cited=cited(who, frame),
         snapshot=who.store.id,
-        caveats="; ".join(each.badge.of(who.lang) for each in caveats(who, view.indicator, frame)),
+        caveats=badges(who, view.indicator, frame),
         period=[who.short_period(each) for each in frame["time_period"]],
-        remark=remarks(who, frame),
+        remark=remarks(who, view.indicator, frame),
     )
     columns = [
         Column("name", who.t("table.area")),
@@ -38,8 +44,11 @@ def area_table(who: Reader, view: AreaView) -> Table:
         frame[part] = frame["ref_area"].map(found["obs_value"])
         frame[f"{part}_status"] = frame["ref_area"].map(found["conf_status"]).fillna("")
         columns.append(figure_column(who, indicator, part, f"{part}_status"))
+    if view.benchmarks:
+        frame["compared"] = compared(who, view)
+        columns.append(Column("compared", who.t("table.compared")))
     columns += [
-        Column("period", who.t(f"table.period.{who.style}")),
+        period_column(who, frame["time_period"]),
         Column("edition", who.t("table.edition")),
         Column("obs_status", who.t("table.obs_status")),
         Column("conf_status", who.t("table.conf_status")),
@@ -49,10 +58,27 @@ def area_table(who: Reader, view: AreaView) -> Table:
     return Table.of(frame, columns)
 
 
-def provenance_columns(who: Reader) -> list[Column]:
-    """What a row of a file must say when it is cut out of it."""
-    names = ("cited", "snapshot", "caveats")
-    return [Column(name, who.t(f"table.{name}")) for name in names]
+def with_coverage(who: Reader, view: AreaView, table: Table) -> Table:
+    """A further column, beside the figures, where the figures are rates of those surveyed."""
+    if view.indicator.denominator != SURVEYED:
+        return table
+    indicator, known = who.catalog.indicators[COVERAGE], coverage(who, view)
+    keys = [column.key for column in table.columns]
+    at, code = keys.index("obs_value") + 1, keys.index("ref_area")
+    column = Column("surveyed", who.t("table.surveyed"), "number", indicator.decimals)
+    return Table(
+        (*table.columns[:at], column, *table.columns[at:]),
+        tuple((*row[:at], known.get(str(row[code])), *row[at:]) for row in table.rows),
+    )
+
+
+def coverage(who: Reader, view: AreaView) -> dict[str, float]:
+    """Per cent of the registered population surveyed, by area, where rates are of those."""
+    if view.indicator.denominator != SURVEYED:
+        return {}
+    found = _part(who, view, who.catalog.indicators[COVERAGE])
+    known = found["obs_value"].where(found["conf_status"] != "C").dropna()
+    return {str(code): float(value) for code, value in known.items()}
 
 
 def figure_column(who: Reader, indicator: Indicator, key: str, status: str) -> Column:
@@ -63,25 +89,27 @@ def figure_column(who: Reader, indicator: Indicator, key: str, status: str) -> C
     return Column(key, label, "number", indicator.decimals, status)
 
 
-def remarks(who: Reader, frame: pd.DataFrame) -> list[str]:
-    """What must be said beside each figure: why it is missing, preliminary, computed."""
-    names = ("obs_status", "conf_status", "reason", "derived")
-    return [
-        remark(who, *row) for row in zip(*(frame[name].tolist() for name in names), strict=True)
-    ]
+def remarks(who: Reader, indicator: Indicator, frame: pd.DataFrame) -> list[str]:
+    """What must be said beside each figure: why it is missing, preliminary, doubtful, computed."""
+    columns = [frame[name].tolist() for name in ("obs_status", "conf_status", "reason")]
+    rows = zip(*columns, computed(indicator, frame), strict=True)
+    return [remark(who, *row) for row in rows]
 
 
-def remark(who: Reader, status: str, confidentiality: str, reason: str, derived: object) -> str:
-    """The words beside one figure; "" where there is nothing to say."""
+def remark(who: Reader, status: str, confidentiality: str, reason: str, computed: str) -> str:
+    """The words beside one figure, `computed` a key of words; "" where there is nothing to say."""
     if reason:
         return who.t(f"state.reason.{reason}")
     if confidentiality == "C":
         return who.t("state.suppressed")
     if status == "M":
         return who.t("state.missing")
-    preliminary = who.t("state.preliminary") if status == "P" else ""
-    computed = who.t("state.computed") if derived else ""
-    return " · ".join(filter(None, (preliminary, computed)))
+    told = {
+        "state.preliminary": status == "P",
+        "state.doubtful": status == DOUBTFUL,
+        computed: bool(computed),
+    }
+    return " · ".join(who.t(key) for key, said in told.items() if said)
 
 
 def _parts(who: Reader, indicator: Indicator) -> Iterator[tuple[str, Indicator]]:
@@ -93,7 +121,16 @@ def _parts(who: Reader, indicator: Indicator) -> Iterator[tuple[str, Indicator]]
 
 
 def _part(who: Reader, view: AreaView, indicator: Indicator) -> pd.DataFrame:
-    found = who.store.values(
-        indicator.id, period=view.vintage.period, within=view.within, level=view.level
-    )
-    return found.set_index("ref_area")
+    """The part in the ratio's own period, and edition where the part has it."""
+
+    def values(edition: str | None) -> pd.DataFrame:
+        return who.store.values(
+            indicator.id,
+            period=view.vintage.period,
+            within=view.within,
+            level=view.level,
+            edition=edition,
+        )
+
+    found = values(view.vintage.edition)
+    return (values(None) if found.empty else found).set_index("ref_area")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Indicator, Level
 from dashboard.charts.classes import Method
+from dashboard.snapshot.tables import DOUBTFUL
 from dashboard.text.periods import parse_period
 from dashboard.ui import controls
 from dashboard.ui.reader import Reader
@@ -19,12 +20,16 @@ EDITION_MARK = "@"
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
-    """A period of one edition; `id` is what stands in the address."""
+    """A period of one edition; `id` is what stands in the address.
+
+    A `doubtful` one holds no figure to compare, or a doubtful one of the area in front.
+    """
 
     id: str
     period: str
     edition: str
     preliminary: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,10 @@ class AreaView:
 
     @property
     def file(self) -> str:
-        """A name for files: what, where, when."""
-        return f"{self.indicator.id}_{self.within}_{self.vintage.period}"
+        """A name for files: what, inside what, the area in front, when, in which edition."""
+        edition = self.vintage.edition if EDITION_MARK in self.vintage.id else ""
+        parts = (self.indicator.id, self.within, self.selected, self.vintage.period, edition)
+        return "_".join(each.replace(" ", "-") for each in parts if each)
 
 
 def area_view(
@@ -132,7 +139,7 @@ def earlier(who: Reader, view: AreaView) -> tuple[Mapping[str, float], str]:
     if not before:
         return {}, ""
     frame = _figures(who, view.indicator, before[0], view.within, view.level)
-    known = frame.dropna(subset=["obs_value"])
+    known = _sound(frame)
     values = dict(zip(known["ref_area"], known["obs_value"], strict=True))
     return values, who.period(before[0].period)
 
@@ -145,6 +152,7 @@ def vintages(who: Reader, indicator: Indicator, *, level: Level, within: str) ->
 
 def _vintages(who: Reader, indicator: Indicator, level: Level, within: str) -> list[Vintage]:
     rows = who.store.periods(indicator.id, level=level, within=within)
+    doubtful = _doubtful(who, indicator, level, within)
     twice = rows["time_period"].duplicated(keep=False)
     return [
         Vintage(
@@ -154,9 +162,22 @@ def _vintages(who: Reader, indicator: Indicator, level: Level, within: str) -> l
             row["time_period"],
             row["edition"],
             row["provisional"],
+            (row["time_period"], row["edition"]) in doubtful,
         )
         for row, doubled in zip(rows.to_dict("records"), twice, strict=True)
     ]
+
+
+def _doubtful(who: Reader, indicator: Indicator, level: Level, within: str) -> set[tuple[str, str]]:
+    """Periods and editions whose figures are all in doubt, or that of the area in front is."""
+    codes = [area.code for area in who.catalog.children(within, level)]
+    rows = who.store.series(indicator.id, areas=codes).dropna(subset=["obs_value"])
+    in_doubt = rows["obs_status"] == DOUBTFUL
+    if not in_doubt.any():
+        return set()
+    when = pd.Series(list(zip(rows["time_period"], rows["edition"], strict=True)), rows.index)
+    in_front = in_doubt & (rows["ref_area"] == focus_of(level))
+    return set(when[in_front]) | (set(when[in_doubt]) - set(when[~in_doubt]))
 
 
 def yardsticks(level: Level, within: str) -> tuple[str, ...]:
@@ -169,7 +190,7 @@ def yardsticks(level: Level, within: str) -> tuple[str, ...]:
 def benchmark_values(
     who: Reader, indicator: Indicator, codes: Sequence[str]
 ) -> dict[tuple[str, str], dict[str, float]]:
-    """Values of the yardsticks by period and edition; those without a value are left out."""
+    """Values of the yardsticks by period and edition, less those without a value or in doubt."""
     key = ("yardsticks", indicator.id, *codes)
     return shared(who, *key, make=lambda: _benchmark_values(who, indicator, codes))
 
@@ -177,7 +198,7 @@ def benchmark_values(
 def _benchmark_values(
     who: Reader, indicator: Indicator, codes: Sequence[str]
 ) -> dict[tuple[str, str], dict[str, float]]:
-    rows = who.store.series(indicator.id, areas=codes).dropna(subset=["obs_value"])
+    rows = _sound(who.store.series(indicator.id, areas=codes))
     values: dict[tuple[str, str], dict[str, float]] = {}
     columns = (rows[name].tolist() for name in ("time_period", "edition", "ref_area", "obs_value"))
     for period, edition, area, value in zip(*columns, strict=True):
@@ -185,12 +206,25 @@ def _benchmark_values(
     return values
 
 
+def _sound(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that something may be compared with."""
+    return frame[frame["obs_value"].notna() & (frame["obs_status"] != DOUBTFUL)]
+
+
 def default_vintage(
     offered: Sequence[Vintage], known: Mapping[tuple[str, str], Mapping[str, float]]
 ) -> Vintage:
-    """The latest period that can be compared with something; the latest one where none can."""
-    compared = (each for each in offered if (each.period, each.edition) in known)
-    return next(compared, offered[0])
+    """The latest period with every yardstick that there ever is, of South and kingdom.
+
+    Without such a period the latest with any yardstick, else the latest; never one in doubt as
+    long as there is another.
+    """
+    sound = [each for each in offered if not each.doubtful] or offered
+    found = {each: set(known.get((each.period, each.edition), {})) for each in sound}
+    ever = set().union(*found.values())
+    wanted = ever & {SOUTH, KINGDOM} or ever
+    whole = (each for each in sound if wanted and wanted <= found[each])
+    return next(whole, next((each for each in sound if found[each]), sound[0]))
 
 
 def choose_vintage(

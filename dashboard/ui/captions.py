@@ -13,13 +13,12 @@ import pandas as pd
 from dashboard import briefing
 from dashboard.briefing import About
 from dashboard.catalog import Caveat, DataSet, Indicator
+from dashboard.charts.concerned import DOUBTED, computed, concerned
 from dashboard.charts.describe import Caption
 from dashboard.geo import attribution
 from dashboard.snapshot import file_name, is_taken_in
 from dashboard.text import LANGS, Label, t
 from dashboard.ui.reader import Reader
-
-COMPUTED, AGGREGATED, PRELIMINARY = "computed_here", "aggregated_here", "preliminary"
 
 
 def data_sets(who: Reader, frame: pd.DataFrame) -> list[DataSet]:
@@ -53,10 +52,17 @@ def publications(who: Reader, frame: pd.DataFrame) -> str:
     return "; ".join(_publication(who, each) for each in data_sets(who, frame))
 
 
-def source_lines(who: Reader, frame: pd.DataFrame, *, mapped: bool) -> tuple[str, ...]:
-    """Publisher, title and edition of what is shown, the snapshot, and the boundaries of a map."""
+def source_lines(
+    who: Reader, frame: pd.DataFrame, *, mapped: bool, indicator: Indicator | None = None
+) -> tuple[str, ...]:
+    """Publisher, title and edition of what is shown, the snapshot, and the boundaries of a map.
+
+    Rows of one `indicator` say who computed them; without it, what is derived is our own work.
+    """
     parts = [who.t("source.line", publishers=publications(who, frame))]
-    if frame["derived"].any():
+    if indicator is not None:
+        parts += [who.t(key) for key in sorted({*computed(indicator, frame)} - {""})]
+    elif frame["derived"].any():
         parts.append(who.t("source.computed"))
     parts.append(who.t("source.snapshot", id=who.store.snapshot.id))
     lines = (" · ".join(parts),)
@@ -64,14 +70,53 @@ def source_lines(who: Reader, frame: pd.DataFrame, *, mapped: bool) -> tuple[str
 
 
 def caveats(who: Reader, indicator: Indicator, frame: pd.DataFrame) -> list[Caveat]:
-    """The indicator's caveats, and those that the rows themselves call for."""
-    known = who.catalog.caveats
-    called = {
-        PRELIMINARY: bool((frame["obs_status"] == "P").any()),
-        COMPUTED: bool(frame["derived"].any()) and indicator.formula is not None,
+    """What concerns a row at least: the indicator's caveats, and those that rows call for.
+
+    What is said of doubtful figures ends in the contradictions that their notes tell.
+    """
+    return [
+        _with_notes(who, each, frame[rows]) if each.id == DOUBTED else each
+        for each, rows in concerned(who.catalog.caveats, indicator, frame)
+        if rows.any()
+    ]
+
+
+def _with_notes(who: Reader, caveat: Caveat, rows: pd.DataFrame) -> Caveat:
+    notes = who.store.notes(sorted({each for cell in rows["note"] for each in cell.split()}))
+    told = (" ".join((caveat.text.of(lang), *notes[f"text_{lang}"])) for lang in LANGS)
+    return replace(caveat, text=Label(*told))
+
+
+def badges(who: Reader, indicator: Indicator, frame: pd.DataFrame) -> list[str]:
+    """For each row the badges of the caveats that concern it, joined."""
+    told: list[list[str]] = [[] for _ in range(len(frame))]
+    for each, rows in concerned(who.catalog.caveats, indicator, frame):
+        badge = each.badge.of(who.lang)
+        for at in rows.to_numpy().nonzero()[0]:
+            told[at].append(badge)
+    return ["; ".join(every) for every in told]
+
+
+def placed(who: Reader, caveat: Caveat) -> Caveat:
+    """A caveat with the areas, periods and editions that it is about, where it is not about all.
+
+    For a list of caveats that stands beside no rows.
+    """
+    places = {
+        "ref_area": [who.area(each) for each in caveat.where.ref_area],
+        "time_period": [who.short_period(each) for each in caveat.where.time_period],
+        "edition": [who.edition_words(each) for each in caveat.where.edition],
     }
-    extra = [known[code] for code, called_for in called.items() if called_for]
-    return list(dict.fromkeys([*indicator.caveats, *extra]))
+    told = [
+        who.t(f"caveats.where.{part}", which=", ".join(names))
+        for part, names in places.items()
+        if names
+    ]
+    if not told:
+        return caveat
+    words = " · ".join(told)
+    texts = (f"{caveat.text.of(lang)} ({words})" for lang in LANGS)
+    return replace(caveat, text=Label(*texts))
 
 
 def about(who: Reader, indicator: Indicator, frame: pd.DataFrame, caption: Caption) -> About:
@@ -90,9 +135,22 @@ def about(who: Reader, indicator: Indicator, frame: pd.DataFrame, caption: Capti
 
 def indicator_link(who: Reader, indicator: Indicator) -> str:
     """HTML of the link to the indicator's own page."""
-    address = escape(f"sources?{urlencode(who.query({'ind': indicator.id}))}", quote=True)
+    address = _address(who, indicator)
     words = escape(who.t("source.indicator"))
-    return f'<a href="{address}" target="_self" style="color:inherit">{words}</a>'
+    return f'<a href="{address}" target="_self">{words}</a>'
+
+
+def indicator_links(who: Reader, indicators: Iterable[Indicator]) -> str:
+    """HTML of the links to the pages of several indicators, each by its name."""
+    links = (
+        f'<a href="{_address(who, each)}" target="_self">{escape(each.short.of(who.lang))}</a>'
+        for each in indicators
+    )
+    return f"{escape(who.t('source.indicator'))}: {' · '.join(links)}"
+
+
+def _address(who: Reader, indicator: Indicator) -> str:
+    return escape(f"sources?{urlencode(who.query({'ind': indicator.id}))}", quote=True)
 
 
 def with_link(lines: Iterable[str], link: str) -> list[str]:

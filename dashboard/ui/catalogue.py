@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.briefing import licence_words
 from dashboard.catalog import LEVELS, Indicator
 from dashboard.ui import heading, snapshot_tables
 from dashboard.ui.reader import Reader
@@ -23,11 +24,11 @@ def whole_catalogue(who: Reader) -> None:
             "name": [each.name.of(who.lang) for each in shown],
             "domain": [each.domain.name.of(who.lang) for each in shown],
             "unit": [each.unit.name.of(who.lang) for each in shown],
-            "levels": [_levels(who, each.id) for each in shown],
+            "finest": [_finest(who, each.id) for each in shown],
             "publisher": [_publishers(who, each) for each in shown],
             "computed": [each.formula is not None and not each.published for each in shown],
         }
-    ).astype(dict.fromkeys(("domain", "unit", "levels", "publisher"), "category"))
+    ).astype(dict.fromkeys(("domain", "unit", "finest", "publisher"), "category"))
     heading.small([who.t("sources.count", count=len(shown))])
     st.dataframe(
         table,
@@ -40,7 +41,7 @@ def whole_catalogue(who: Reader) -> None:
             "name": st.column_config.TextColumn(who.t("control.ind"), width="large"),
             "domain": who.t("sources.domain"),
             "unit": who.t("sources.unit"),
-            "levels": who.t("sources.levels"),
+            "finest": who.t("sources.finest"),
             "publisher": who.t("sources.publisher"),
             "computed": st.column_config.CheckboxColumn(who.t("state.computed")),
         },
@@ -57,7 +58,7 @@ def publications(who: Reader) -> None:
             "title": [each.title.of(who.lang) for each in sets],
             "edition": [each.edition.of(who.lang) for each in sets],
             "period": [each.period.of(who.lang) for each in sets],
-            "licence": [each.licence for each in sets],
+            "licence": [licence_words(each.licence, who.lang) for each in sets],
             "url": [each.url for each in sets],
         }
     )
@@ -122,8 +123,9 @@ def _query(who: Reader, indicator: str) -> str:
     return "&".join(f"{name}={value}" for name, value in who.query({"ind": indicator}).items())
 
 
-def _levels(who: Reader, indicator: str) -> str:
-    return " · ".join(who.t(f"level.{each}") for each in LEVELS if each in who.levels[indicator])
+def _finest(who: Reader, indicator: str) -> str:
+    """The smallest areas with figures; the larger ones are on the indicator's own page."""
+    return who.t(f"level.{max(who.levels[indicator], key=LEVELS.index)}")
 
 
 def _publishers(who: Reader, indicator: Indicator) -> str:

@@ -12,16 +12,20 @@ from dashboard.catalog import PROVINCE, SOUTH, Indicator, Level
 from dashboard.charts.classes import Method
 from dashboard.charts.fonts import advance
 from dashboard.charts.line_picture import Scale
+from dashboard.charts.wording import short_name
 from dashboard.ui import state
 from dashboard.ui.reader import Reader
 
 Choice = TypeVar("Choice", bound=str)
 
 HIGHLIGHTS = 4
+MEASURES = ("rate", "count")
 FEW = 3
 # A control's text size, and what its frame and arrow take, in pixels.
 TEXT, FRAME = 15, 56
 Show = Callable[[str], str]
+# Digits of a year at the beginning of an id, and how far the Buddhist era is ahead.
+_YEAR, _ERA = 4, 543
 
 
 @contextmanager
@@ -32,11 +36,18 @@ def row() -> Iterator[None]:
 
 
 def select(
-    who: Reader, name: str, options: Sequence[str], *, show: Show, width: int, default: str = ""
+    who: Reader,
+    name: str,
+    options: Sequence[str],
+    *,
+    show: Show,
+    width: int,
+    default: str = "",
+    aliases: Mapping[str, str] = state.NONE,
 ) -> str:
     """A searchable list of ids; the first is the default unless another is named."""
     default = default if default in options else options[0]
-    key = state.pull(who.page, name, options, default, begins=True)
+    key = state.pull(who.page, name, options, default, begins=True, aliases=aliases)
     state.relabel(key, map(show, options))
     st.selectbox(
         who.t(f"control.{name}"),
@@ -58,9 +69,13 @@ def switch(
     show: Show,
     default: Choice,
     wrap: bool = False,
+    implied: Choice | None = None,
 ) -> Choice:
-    """A few ids side by side; one of them is always on. Many, or long ones, `wrap` on a phone."""
-    key = state.pull(who.page, name, options, default)
+    """A few ids side by side; one of them is always on. Many, or long ones, `wrap` on a phone.
+
+    `implied` is what the rest of the address asks for where it does not name this control.
+    """
+    key = state.pull(who.page, name, options, default, implied=implied)
     state.relabel(key, map(show, options))
     st.segmented_control(
         who.t(f"control.{name}"),
@@ -79,9 +94,9 @@ def indicator(who: Reader, level: Level) -> Indicator:
     offered = [each for each in who.catalog.at_level(level) if _has(who, each.id, level)]
     default = next((each.id for each in offered if who.page in each.default), offered[0].id)
     names = {
-        each.id: f"{each.short.of(who.lang)} · {each.domain.name.of(who.lang)}" for each in offered
+        each.id: f"{each.short.of(who.lang)} · {each.domain.short.of(who.lang)}" for each in offered
     }
-    chosen = select(who, "ind", list(names), show=names.__getitem__, width=240, default=default)
+    chosen = select(who, "ind", list(names), show=names.__getitem__, width=266, default=default)
     return who.catalog.indicators[chosen]
 
 
@@ -90,22 +105,24 @@ def rate_or_count(who: Reader, chosen: Indicator, level: Level) -> None:
     pair = _pair(who, chosen, level)
     if pair is None:
         return
-    rate, count = pair
+    # The same switch for every pair, always set: it is sent once, whatever is looked at.
+    key = f"{who.page}:measure"
+    st.session_state[key] = MEASURES[pair.index(chosen.id)]
     st.segmented_control(
         who.t("control.measure"),
-        [rate, count],
-        default=chosen.id,
-        key=f"{who.page}:measure:{chosen.id}",
-        format_func=lambda each: who.t("control.rate" if each == rate else "control.count"),
+        MEASURES,
+        key=key,
+        format_func=lambda each: who.t(f"control.{each}"),
         required=True,
         label_visibility="collapsed",
         on_change=_take_measure,
-        args=(who.page, chosen.id),
+        args=(who.page, pair),
     )
 
 
-def _take_measure(page: str, chosen: str) -> None:
-    st.session_state[f"{page}:ind"] = st.session_state[f"{page}:measure:{chosen}"]
+def _take_measure(page: str, pair: tuple[str, str]) -> None:
+    chosen = st.session_state[f"{page}:measure"]
+    st.session_state[f"{page}:ind"] = pair[MEASURES.index(chosen)]
 
 
 def _pair(who: Reader, chosen: Indicator, level: Level) -> tuple[str, str] | None:
@@ -129,7 +146,15 @@ def period(
         return f"{text} ({who.t('state.preliminary')})" if each in preliminary else text
 
     width = round(max(advance(show(each), TEXT) for each in offered)) + FRAME
-    return select(who, "period", list(offered), show=show, width=width, default=default)
+    ids = list(offered)
+    era = in_buddhist_era(ids)
+    return select(who, "period", ids, show=show, width=width, default=default, aliases=era)
+
+
+def in_buddhist_era(ids: Sequence[str]) -> dict[str, str]:
+    """Ids by what a hand may write for them: `2561` for `2018`, `2563-Q4` for `2020-Q4`."""
+    years = {each: each[:_YEAR] for each in ids if each[:_YEAR].isdecimal()}
+    return {f"{int(year) + _ERA}{each[_YEAR:]}": each for each, year in years.items()}
 
 
 def offer_newer(who: Reader, vintage: str, period: str) -> None:
@@ -139,6 +164,7 @@ def offer_newer(who: Reader, vintage: str, period: str) -> None:
         key=f"{who.page}:newer",
         icon=":material/update:",
         type="tertiary",
+        help=who.t("notice.newer.why"),
         on_click=st.session_state.__setitem__,
         args=(f"{who.page}:period", vintage),
     )
@@ -164,20 +190,26 @@ def scope(who: Reader) -> str:
 
     def show(code: str) -> str:
         count = len(who.catalog.children(code, "district"))
-        return who.t("control.scope", area=who.area(code), count=count)
+        area = who.t(f"charts.benchmark.{SOUTH}") if code == SOUTH else who.area(code)
+        return who.t("control.scope", area=area, count=count)
 
-    return select(who, "within", options, show=show, width=210)
+    width = round(max(advance(show(each), TEXT) for each in options)) + FRAME
+    return select(who, "within", options, show=show, width=width)
 
 
 def highlights(who: Reader, codes: Sequence[str], default: Sequence[str]) -> list[str]:
     """Up to four areas in front of the others."""
     key = state.pull_many(who.page, "areas", codes, default, most=HIGHLIGHTS)
-    state.relabel(key, map(who.area, codes))
+
+    def show(code: str) -> str:
+        return short_name(who.catalog.areas[code], who.lang)
+
+    state.relabel(key, map(show, codes))
     st.multiselect(
         who.t("control.areas"),
         codes,
         key=key,
-        format_func=who.area,
+        format_func=show,
         max_selections=HIGHLIGHTS,
         placeholder=who.t("control.areas"),
         label_visibility="collapsed",
@@ -187,13 +219,18 @@ def highlights(who: Reader, codes: Sequence[str], default: Sequence[str]) -> lis
 
 
 def level(who: Reader) -> Level:
-    """Whose lines: the province's districts, or the southern provinces."""
+    """Whose lines: the province's districts, or the southern provinces.
+
+    A link to an indicator that no district has is about provinces, said or not.
+    """
+    asked = who.levels.get(st.query_params.get("ind", ""), frozenset())
     return switch(
         who,
         "level",
         ("district", "province"),
         show=lambda each: who.t(f"control.level.{each}"),
         default="district",
+        implied="province" if asked and "district" not in asked else None,
     )
 
 
@@ -216,6 +253,7 @@ def base(who: Reader, offered: Sequence[str]) -> str:
         offered,
         show=lambda each: who.t("control.base.value", period=who.period(each)),
         width=140,
+        aliases=in_buddhist_era(offered),
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.briefing import licence_words
 from dashboard.catalog import LEVELS, PROVINCE, SOUTH, Indicator
 from dashboard.text.numbers import number
-from dashboard.ui import heading, panel
+from dashboard.ui import captions, heading, panel
 from dashboard.ui.reader import Reader
 
 PAGES = (("districts", "district"), ("provinces", "province"), ("trends", "province"))
@@ -24,7 +26,7 @@ def show(who: Reader, indicator: Indicator) -> None:
     with left:
         _facts(who, indicator)
     with right:
-        panel.caveats(who, list(indicator.caveats))
+        panel.caveats(who, [captions.placed(who, each) for each in indicator.caveats])
     _ours(who, indicator)
     heading.finding(who.t("indicator.periods"))
     _periods(who, indicator)
@@ -66,11 +68,35 @@ def facts(who: Reader, indicator: Indicator) -> dict[str, str]:
     }
     if indicator.formula is not None:
         key = "formula.check" if indicator.published else "formula"
-        pairs[key] = indicator.formula.text
+        pairs[key] = formula_words(who, indicator.formula.text)
     if indicator.numerator:
         pairs["numerator"] = named[indicator.numerator].name.of(lang)
         pairs["denominator"] = named[indicator.denominator].name.of(lang)
     return pairs
+
+
+def formula_words(who: Reader, text: str) -> str:
+    """A formula as it is said: `100 × จำนวนคนจนเป้าหมาย ÷ จำนวนคนที่ได้รับการสำรวจ จปฐ.`."""
+
+    def said(found: re.Match[str]) -> str:
+        if found["sign"]:
+            return _SIGNS[found["sign"]]
+        name = who.catalog.indicators[found["name"] or found["inner"]].name.of(who.lang)
+        if found["area"]:
+            return who.t("indicator.formula.at", name=name, area=who.area(found["area"]))
+        if found["years"]:
+            key = "indicator.formula.lag.one" if found["years"] == "1" else "indicator.formula.lag"
+            return who.t(key, name=name, count=found["years"])
+        return name
+
+    return _WORD.sub(said, text)
+
+
+_SIGNS = {"*": "×", "/": "÷", "-": "\N{MINUS SIGN}"}
+_WORD = re.compile(
+    r"""(?:lag|at)\((?P<inner>\w+),\s*(?:"(?P<area>\w+)"|(?P<years>\d+))\)"""
+    r"|(?P<name>[A-Za-z_]\w*)|(?P<sign>[*/-])"
+)
 
 
 def _facts(who: Reader, indicator: Indicator) -> None:
@@ -159,7 +185,7 @@ def _citations(who: Reader, indicator: Indicator) -> None:
             "title": rows["title"],
             "url": rows["url"],
             "copied_from": rows["copied_from"],
-            "licence": rows["licence"],
+            "licence": [licence_words(each, who.lang) for each in rows["licence"]],
             "figures": rows["figures"],
         }
     )
@@ -187,4 +213,22 @@ def _notes(who: Reader, indicator: Indicator) -> None:
     notes = who.store.notes(ids)
     if notes.empty:
         return
-    heading.sentences(who.t("indicator.notes"), dict.fromkeys(notes[f"text_{who.lang}"]))
+    told = zip(notes["note"], notes[f"text_{who.lang}"], strict=True)
+    about = _editions(rows) if len(set(rows["edition"])) > 1 else {}
+    words = (_of_edition(who, text, about.get(note, ())) for note, text in told)
+    heading.sentences(who.t("indicator.notes"), dict.fromkeys(words))
+
+
+def _editions(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """For each note the editions of the figures that it is about."""
+    found: dict[str, list[str]] = {}
+    pairs = rows[["note", "edition"]].drop_duplicates().itertuples(index=False)
+    for notes, edition in pairs:
+        for each in str(notes).split():
+            found[each] = list(dict.fromkeys([*found.get(each, ()), str(edition)]))
+    return found
+
+
+def _of_edition(who: Reader, text: str, editions: Sequence[str]) -> str:
+    names = ", ".join(filter(None, map(who.edition_words, editions)))
+    return f"{names}: {text}" if names else text

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Indicator
 from dashboard.charts.cell import amount
 from dashboard.charts.series import Observation, comparable, observations
-from dashboard.charts.wording import per_cent
+from dashboard.charts.standing import ordinal
+from dashboard.charts.wording import per_cent, short_name
 from dashboard.text.numbers import number
 from dashboard.ui.reader import Reader
 
@@ -55,14 +56,18 @@ def _poor(who: Reader) -> str:
     if rate is None or count is None or rate.period != count.period:
         return ""
     indicator = who.catalog.indicators["tpmap_target_poor_rate"]
-    frame = who.store.values(indicator.id, period=rate.period, within=SOUTH, level="province")
+    frame = who.store.values(
+        indicator.id, period=rate.period, within=SOUTH, level="province", edition=rate.edition
+    )
     peers = frame["obs_value"].dropna().round(indicator.decimals)
+    ours = round(rate.value, indicator.decimals)
     return who.t(
         "overview.sentence.poor",
         count=number(count.value),
         rate=_words(who, indicator, rate.value),
         period=who.short_period(rate.period),
-        place=1 + int((peers > round(rate.value, indicator.decimals)).sum()),
+        place=ordinal(1 + int((peers > ours).sum()), who.lang),
+        best=ordinal(1 + int((peers < ours).sum()), who.lang),
         areas=len(peers),
     )
 
@@ -72,7 +77,11 @@ def _districts(who: Reader) -> str:
     if whole is None:
         return ""
     frame = who.store.values(
-        "tpmap_target_poor", period=whole.period, within=PROVINCE, level="district"
+        "tpmap_target_poor",
+        period=whole.period,
+        within=PROVINCE,
+        level="district",
+        edition=whole.edition,
     ).dropna(subset=["obs_value"])
     if len(frame) <= HALF_OF_ATTENTION:
         return ""
@@ -80,7 +89,9 @@ def _districts(who: Reader) -> str:
     together = float(top["obs_value"].sum())
     return who.t(
         "overview.sentence.districts",
-        names=_list(who, [who.area(code) for code in top["ref_area"]]),
+        names=_list(
+            who, [short_name(who.catalog.areas[code], who.lang) for code in top["ref_area"]]
+        ),
         count=number(together),
         share=per_cent(100 * together / whole.value, who.lang),
         period=who.short_period(whole.period),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from html import escape
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.briefing import About, Table, csv_bytes, workbook
-from dashboard.catalog import Caveat, Indicator
+from dashboard.catalog import PROVINCE, Caveat, Indicator
 from dashboard.charts import plotly_lines, plotly_map
 from dashboard.charts.describe import DotPicture, LinePicture, MapPicture
 from dashboard.charts.picture import Drawn, Picture
@@ -27,6 +28,8 @@ from dashboard.ui.shared import shared
 from dashboard.ui.table import show_table
 
 HEIGHT = 420
+# Ranked dots that are nearly as high as the map beside them get its height.
+NEARLY = 0.8
 TABLE_HEIGHT = 460
 SHORT = 40
 DOTS_WIDTH, PHONE_WIDTH = 664, 330
@@ -39,17 +42,23 @@ class Size(NamedTuple):
     height: float | None = None
 
 
-STILL, STILL_PHONE = Size(404, 350), Size(330, 380)
+STILL, STILL_PHONE = Size(404, 376), Size(330, 380)
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A picture, the table that says the same, the publications behind both, the name of files."""
+    """A picture, the table that says the same, the publications behind both, the name of files.
+
+    Two pictures of one kind on a page are told apart by `kind`, part of a key. `within` is the
+    code of the area that the picture is about, which a picture that travels has to name.
+    """
 
     picture: Picture
     table: Table
     about: About
     file: str
+    kind: str = ""
+    within: str = PROVINCE
 
 
 def show(
@@ -74,7 +83,7 @@ def show(
     with st.skeleton(height=HEIGHT):
         plot(
             _figure(who, picture),
-            key=f"{who.page}:{type(picture).__name__}",
+            key=f"{who.page}:{_kind(picture)}",
             alt=picture.caption.title,
             on_pick=on_pick,
         )
@@ -82,7 +91,9 @@ def show(
 
 def _high(picture: Drawn, width: float) -> float:
     height = drawn_height(picture, width)
-    return min(HEIGHT, height) if isinstance(picture, DotPicture) else height
+    if not isinstance(picture, DotPicture):
+        return height
+    return HEIGHT if height > NEARLY * HEIGHT else height
 
 
 def head(who: Reader, panel: Panel, measure: str = "") -> None:
@@ -96,25 +107,36 @@ def head(who: Reader, panel: Panel, measure: str = "") -> None:
         downloads(who, panel)
 
 
+def placed(who: Reader, panel: Panel) -> Picture:
+    """The picture of a panel with the name of its place in the measure, unless it is there."""
+    words = panel.picture.caption
+    name = who.area(panel.within)
+    if name in f"{words.title} {words.measure}":
+        return panel.picture
+    place = who.t("exports.place", name=name) if panel.within.isdecimal() else name
+    caption = replace(words, measure=" · ".join(filter(None, (place, words.measure))))
+    return replace(panel.picture, caption=caption)
+
+
 def downloads(who: Reader, panel: Panel) -> None:
     """Four files, each made when it is asked for, from the very picture on the screen."""
 
     def svg() -> str:
-        return draw(panel.picture, geo_dir=who_geo, lang=lang, mode="light")
+        return draw(picture, geo_dir=who_geo, lang=lang, mode="light")
 
-    who_geo, lang = who.where.geo, who.lang
+    who_geo, lang, picture = who.where.geo, who.lang, placed(who, panel)
     files: dict[str, tuple[str, Callable[[], bytes | str]]] = {
         "csv": ("text/csv", lambda: csv_bytes(panel.table)),
         "xlsx": (_XLSX, lambda: workbook(panel.table, about=panel.about, lang=lang)),
-        "png": ("image/png", lambda: raster(svg(), caption=panel.picture.caption)),
+        "png": ("image/png", lambda: raster(svg(), caption=picture.caption)),
         "svg": ("image/svg+xml", svg),
     }
-    kind = type(panel.picture).__name__
+    kind = panel.kind or _kind(panel.picture)
     menu = st.popover(
         who.t("download.menu"),
         icon=":material/download:",
         type="tertiary",
-        key=f"{who.page}:{kind}:downloads",
+        key=f"{who.page}:{kind}:files",
         on_change="rerun",
     )
     if not menu.open:
@@ -141,6 +163,7 @@ def still(
         hang(who, panel.picture, size),
         panel.picture.caption.title,
         hang(who, panel.picture, narrow) if narrow else "",
+        upto=heading.TABLET if size.width <= DOTS_WIDTH else heading.PHONE,
     )
 
 
@@ -165,6 +188,12 @@ def _letters(who: Reader) -> str:
     texts += [unit.symbol.of(who.lang) for unit in who.catalog.units.values()]
     texts += [label.of(who.lang) for label in messages().values()]
     return "".join(sorted(set("".join(texts)) - {"{", "}"}))
+
+
+def sources_of(who: Reader, lines: Sequence[str], indicators: Sequence[Indicator]) -> None:
+    """The source lines of a picture of several indicators, and a link to the page of each."""
+    links = [captions.indicator_links(who, indicators)] if indicators else []
+    heading.small([*map(escape, lines), *links])
 
 
 def sources(who: Reader, lines: Sequence[str], indicator: Indicator) -> None:
@@ -199,6 +228,11 @@ def nothing(who: Reader, indicator: Indicator, place: str) -> None:
         who.t("empty.place", indicator=indicator.name.of(who.lang), place=place),
         icon=":material/search_off:",
     )
+
+
+def _kind(picture: Picture) -> str:
+    """`map`, `dot`, …: part of a key, which travels with its element, some twice."""
+    return type(picture).__name__.removesuffix("Picture").lower()
 
 
 def _figure(who: Reader, picture: MapPicture | LinePicture) -> go.Figure:

@@ -49,11 +49,14 @@ def _pick(key: str, on_pick: Callable[[str], None]) -> None:
 
 
 def picked_code(points: list[dict[str, object]]) -> str | None:
-    """The area that was clicked: its `location` on a map, its custom data on a dot plot."""
+    """The area that was clicked: its `location` on a map, its custom data on a dot plot.
+
+    A map of many areas packs its codes as numbers.
+    """
     for point in points:
         code = point.get("location") or point.get("customdata")
         if isinstance(code, list):
             code = code[0] if code else None
-        if isinstance(code, str):
-            return code
+        if isinstance(code, str | int):
+            return str(code)
     return None

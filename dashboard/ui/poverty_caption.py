@@ -9,15 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.briefing import About, Table, about
-from dashboard.catalog import Caveat, Indicator
+from dashboard.catalog import PROVINCE, Caveat, Indicator
 from dashboard.charts.describe import Caption, DotPicture, DotRow
 from dashboard.charts.picture import Picture
 from dashboard.charts.wording import per_cent
 from dashboard.geo import attribution, places
 from dashboard.text.numbers import number
-from dashboard.ui import captions, heading, panel
+from dashboard.ui import captions, panel
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
+from dashboard.ui.row_sources import with_sources
 
 # Pixels of the whole column on a screen of 1280.
 WIDE = 1120.0
@@ -44,10 +45,23 @@ def caption(
 
 
 def whole(
-    who: Reader, picture: Picture, table: Table, frame: pd.DataFrame, file: str, ids: Sequence[str]
+    who: Reader,
+    picture: Picture,
+    table: Table,
+    frame: pd.DataFrame,
+    file: str,
+    ids: Sequence[str],
+    *,
+    more: Sequence[str] = (),
+    within: str = PROVINCE,
 ) -> Panel:
-    """A picture with its table and what a workbook says about both."""
-    return Panel(picture, table, _about(who, picture.caption, frame, ids), file)
+    """A picture with its table and what a workbook says about both.
+
+    Each row of the table ends in what stands behind it; `more` are codes of further caveats.
+    """
+    ended = with_sources(who, table, frame, more)
+    said = _about(who, picture.caption, frame, ids)
+    return Panel(picture, ended, said, file, within=within)
 
 
 def _about(who: Reader, words: Caption, frame: pd.DataFrame, ids: Sequence[str]) -> About:
@@ -69,7 +83,7 @@ def caveats_of(who: Reader, indicators: Iterable[str], *more: str) -> list[Cavea
     found: list[Caveat] = [known.caveats[code] for code in more if code in known.caveats]
     for each in indicators:
         if each in known.indicators:
-            found += known.indicators[each].caveats
+            found += (captions.placed(who, every) for every in known.indicators[each].caveats)
     return list(dict.fromkeys(found))
 
 
@@ -92,14 +106,14 @@ def below(
     caveats: Sequence[Caveat],
     *,
     alt: str,
-    indicator: Indicator | None = None,
+    indicator: Indicator | Sequence[Indicator] = (),
     shown: frozenset[str] | None = None,
 ) -> None:
     """Sources, then caveats at the left and the table at the right."""
-    if indicator is not None:
+    if isinstance(indicator, Indicator):
         panel.sources(who, lines, indicator)
     else:
-        heading.small(lines)
+        panel.sources_of(who, lines, indicator)
     words, figures = st.columns((9, 14), gap="medium")
     with words:
         panel.caveats(who, caveats)

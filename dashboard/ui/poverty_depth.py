@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.briefing import Column, Table
-from dashboard.briefing.table import SUPPRESSED, Cell
+from dashboard.briefing.table import Cell
 from dashboard.catalog import PROVINCE
 from dashboard.charts.describe import DotRow
 from dashboard.stats.bounds import Interval
@@ -31,9 +31,16 @@ from dashboard.ui.poverty_caption import (
 )
 from dashboard.ui.poverty_controls import district, measure, vintage
 from dashboard.ui.poverty_figures import COVERAGE, DIMENSIONS, POOR, SURVEYED, dimension_id, figures
-from dashboard.ui.poverty_overlap import Depth, depths, printed, showable, surely_highest
+from dashboard.ui.poverty_overlap import (
+    Depth,
+    certain,
+    depths,
+    printed,
+    showable,
+    surely_highest,
+)
 from dashboard.ui.poverty_spans import COUNTS, spans_finding, spans_left_out, spans_picture
-from dashboard.ui.poverty_weights import how_to_lower, weight_table, weights_picture
+from dashboard.ui.poverty_weights import WEIGHTS, how_to_lower, weight_table, weights_picture
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
 
@@ -128,9 +135,17 @@ def _panels(
     spans = spans_picture(who, known, selected, words)
     files = [f"poverty_{name}_{place}_{period}" for name in (kind, "contribution", "overlap")]
     return (
-        whole(who, ranked, table, frame, files[0], IDS),
-        whole(who, weights, weight_table(who, known, place), frame, files[1], IDS),
-        whole(who, spans, table, frame, files[2], IDS),
+        whole(who, ranked, table, frame, files[0], IDS, more=CAVEATS),
+        whole(
+            who,
+            weights,
+            weight_table(who, known, place),
+            frame[frame["ref_area"] == place],
+            files[1],
+            IDS,
+            more=WEIGHTS,
+        ),
+        whole(who, spans, table, frame, files[2], IDS, more=CAVEATS),
     )
 
 
@@ -189,18 +204,12 @@ def _table(who: Reader, known: dict[str, Depth]) -> Table:
         for each in COUNTS
         for end in ("low", "high")
     ]
-    columns += [
-        Column("remark", who.t("table.remark")),
-        Column("snapshot", who.t("table.snapshot")),
-    ]
+    columns.append(Column("remark", who.t("table.remark")))
     return Table(tuple(columns), tuple(_row(who, depth) for depth in known.values()))
 
 
 def _row(who: Reader, depth: Depth) -> tuple[Cell, ...]:
-    values: list[Cell] = []
-    for kind in MEASURES:
-        found = printed(measured(depth, kind), DECIMALS[kind], LEAST[kind])
-        values.append(SUPPRESSED if found is None else found[0])
+    values = [certain(measured(depth, kind), DECIMALS[kind], LEAST[kind]) for kind in MEASURES]
     ends: list[Cell] = []
     for at in range(len(COUNTS)):
         interval = depth.overlap[at] if depth.overlap else None
@@ -209,4 +218,4 @@ def _row(who: Reader, depth: Depth) -> tuple[Cell, ...]:
     remark = who.t("state.computed")
     if any(each.width for each in depth.parts):
         remark = f"{remark} · {who.t('poverty.depth.shared')}"
-    return (who.area(depth.code), depth.code, depth.poor, *values, *ends, remark, who.store.id)
+    return (who.area(depth.code), depth.code, depth.poor, *values, *ends, remark)

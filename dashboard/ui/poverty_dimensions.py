@@ -129,7 +129,7 @@ def _view(
         level="district",
         within=PROVINCE,
         vintage=when,
-        frame=_frame(who, chosen, kind, when.period),
+        frame=_frame(who, chosen, kind, when),
         areas=districts(who),
         benchmarks=known.get((when.period, when.edition), {}),
         method="quartile",
@@ -159,9 +159,11 @@ def _indicator(who: Reader, chosen: Selection, kind: str) -> Indicator:
     )
 
 
-def _frame(who: Reader, chosen: Selection, kind: str, period: str) -> pd.DataFrame:
+def _frame(who: Reader, chosen: Selection, kind: str, when: Vintage) -> pd.DataFrame:
     def values(indicator: str) -> pd.DataFrame:
-        return who.store.values(indicator, period=period, within=PROVINCE, level="district")
+        return who.store.values(
+            indicator, period=when.period, within=PROVINCE, level="district", edition=when.edition
+        )
 
     if kind == COUNT or not chosen.union:
         return values(chosen.count if kind == COUNT else f"{chosen.count}_{kind}")
@@ -183,7 +185,7 @@ def _panels(who: Reader, view: AreaView) -> tuple[Panel, Panel]:
 def _panel(who: Reader, view: AreaView, picture: MapPicture | DotPicture, table: Table) -> Panel:
     kind = "map" if isinstance(picture, MapPicture) else "ranked"
     about = captions.about(who, view.indicator, view.frame, picture.caption)
-    return Panel(picture, table, about, f"{view.file}_{kind}")
+    return Panel(picture, table, about, f"{view.file}_{kind}", within=view.within)
 
 
 def _covered(who: Reader, picture: DotPicture, coverage: Mapping[str, float | None]) -> DotPicture:

@@ -56,6 +56,11 @@ class Figures:
         """The value, None where there is none to show."""
         return self.at(indicator, area).value
 
+    def beside(self, others: Figures) -> Figures:
+        """These and the `others`."""
+        both = pd.concat([self.frame, others.frame], ignore_index=True)
+        return Figures(both, {**others.table, **self.table})
+
     def of(self, indicators: Iterable[str]) -> pd.DataFrame:
         """The rows of some of the indicators."""
         return self.frame[self.frame["indicator"].isin(list(indicators))]

@@ -14,6 +14,7 @@ from dashboard.ui import captions, heading, panel
 from dashboard.ui.area_pictures import the_dots
 from dashboard.ui.area_tables import area_table
 from dashboard.ui.area_view import AreaView, Vintage, benchmark_values
+from dashboard.ui.door import how_to_fill
 from dashboard.ui.panel import Panel
 from dashboard.ui.poverty_caption import below, caption, caveats_of, people, share, whole
 from dashboard.ui.poverty_controls import district, vintage
@@ -56,7 +57,7 @@ def show(who: Reader, bar: DeltaGenerator) -> None:
     left, right = st.columns(FUNNEL_TO_DOTS, gap="medium")
     with left:
         panel.show(who, funnel, width=572)
-        heading.small([who.t("poverty.funnel.awaits")])
+        heading.small([how_to_fill(who, "poverty.funnel.awaits")])
     with right:
         panel.show(who, ranked, measure=who.t("poverty.funnel.ranked"), width=524)
     below(
@@ -75,7 +76,8 @@ def _panels(who: Reader, when: Vintage, selected: str | None) -> tuple[Panel, Pa
     picture = _funnel(who, found, when, selected)
     ids = list(STAGES.values())
     name = f"poverty_funnel_{selected or PROVINCE}_{when.period}"
-    left = whole(who, picture, _stage_table(who, found, selected), found.frame, name, ids)
+    shown = found.frame["ref_area"].isin([PROVINCE, *([selected] if selected else [])])
+    left = whole(who, picture, _stage_table(who, found, selected), found.frame[shown], name, ids)
     return left, _excluded(who, when, selected)
 
 
@@ -83,8 +85,7 @@ def _stages(who: Reader, when: Vintage, *more: str) -> Figures:
     """The TPMAP stages of the chosen year, and the latest follow-up."""
     ids = list(STAGES.values())
     found = figures(who, [*ids[:TPMAP], *more], period=when.period)
-    later = figures(who, ids[TPMAP:])
-    return Figures(found.frame, {**found.table, **later.table})
+    return found.beside(figures(who, ids[TPMAP:]))
 
 
 def _funnel(who: Reader, found: Figures, when: Vintage, selected: str | None) -> FunnelPicture:
@@ -103,17 +104,15 @@ def _funnel(who: Reader, found: Figures, when: Vintage, selected: str | None) ->
                 name=who.t(f"poverty.stage.{name}"),
                 note=_kept(who, found, before, indicator, codes[-1]) if drawn else "",
                 bars=tuple(_bar(who, found, indicator, code) for code in codes) if drawn else (),
-                empty="" if drawn else _awaited(who, name, indicator),
+                empty="" if drawn else _awaited(who, name),
             )
         )
         before = indicator if drawn else before
     return FunnelPicture(words, tuple(who.area(code) for code in codes), tuple(stages))
 
 
-def _awaited(who: Reader, stage: str, indicator: str) -> str:
-    """Which file would fill a stage; with the command where the catalogue has its indicator."""
-    if indicator in who.catalog.indicators:
-        return who.t("poverty.stage.empty", indicator=indicator)
+def _awaited(who: Reader, stage: str) -> str:
+    """Which file would fill a stage."""
     return who.t(f"poverty.stage.awaits.{'depth' if stage == 'depth' else 'aims'}")
 
 
@@ -155,14 +154,14 @@ def _stage_table(who: Reader, found: Figures, selected: str | None) -> Table:
         Column("stage", who.t("poverty.stage")),
         *(Column(code, f"{who.area(code)} ({who.t('poverty.unit')})", "number") for code in codes),
         Column("remark", who.t("table.remark")),
-        Column("snapshot", who.t("table.snapshot")),
+        Column("indicator", who.t("agenda.table.indicator")),
     )
     rows = []
     for name, indicator in STAGES.items():
         values = [found.value(indicator, code) for code in codes]
         empty = all(each is None for each in values)
-        remark = _awaited(who, name, indicator) if empty else ""
-        rows.append((who.t(f"poverty.stage.{name}"), *values, remark, who.store.id))
+        remark = _awaited(who, name) if empty else ""
+        rows.append((who.t(f"poverty.stage.{name}"), *values, remark, indicator))
     return Table(columns, tuple(rows))
 
 
@@ -196,12 +195,14 @@ def _excluded(who: Reader, when: Vintage, selected: str | None) -> Panel:
         level="district",
         within=PROVINCE,
         vintage=when,
-        frame=who.store.values(EXCLUSION, period=when.period, within=PROVINCE, level="district"),
+        frame=who.store.values(
+            EXCLUSION, period=when.period, within=PROVINCE, level="district", edition=when.edition
+        ),
         areas=districts(who),
-        benchmarks=known.get((when.period, ""), known.get((when.period, when.edition), {})),
+        benchmarks=known.get((when.period, when.edition), {}),
         method="quartile",
         selected=selected,
     )
     picture = the_dots(who, view, ({}, ""))
     about = captions.about(who, indicator, view.frame, picture.caption)
-    return Panel(picture, area_table(who, view), about, f"{view.file}_ranked")
+    return Panel(picture, area_table(who, view), about, f"{view.file}_ranked", within=view.within)

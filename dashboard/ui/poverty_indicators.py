@@ -12,7 +12,7 @@ from dashboard.ui.panel import Panel
 from dashboard.ui.poverty_caption import beside, caption, caveats_of, people, whole
 from dashboard.ui.poverty_controls import district
 from dashboard.ui.poverty_figures import BMN, bmn_id, dimension_id, figures
-from dashboard.ui.poverty_pairs import Pair, bmn_row, pair_table, widest
+from dashboard.ui.poverty_pairs import Pair, bmn_row, common_period, pair_table, widest
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
 
@@ -37,7 +37,9 @@ def _panel(who: Reader, selected: str | None) -> Panel:
     pair = Pair.of(selected)
     rates = [bmn_id(each, "fail_rate") for numbers in BMN.values() for each in numbers]
     counts = [dimension_id(each) for each in BMN]
-    found = figures(who, [*rates, *counts], areas=(PROVINCE, pair.front, pair.behind))
+    period = common_period(who, rates, pair)
+    places = (PROVINCE, pair.front, pair.behind)
+    found = figures(who, [*rates, *counts], areas=places, period=period)
     groups = []
     for dimension, numbers in BMN.items():
         poor = found.at(dimension_id(dimension), pair.front)
@@ -54,7 +56,7 @@ def _panel(who: Reader, selected: str | None) -> Panel:
             )
         )
     frame = found.of(rates)
-    period = frame["time_period"].max() if len(frame) else ""
+    frame = frame[frame["ref_area"].isin((pair.front, pair.behind))]
     words = caption(
         who,
         _finding(who, groups, pair),
@@ -64,8 +66,9 @@ def _panel(who: Reader, selected: str | None) -> Panel:
     )
     front, behind = pair.names(who)
     picture = GroupPicture(words, tuple(groups), front, behind, who.t("poverty.per_cent"))
-    table = pair_table(who, [(each.name, each.rows) for each in groups], pair)
-    return whole(who, picture, table, frame, f"poverty_indicators_{pair.front}_{period}", rates)
+    table = pair_table(who, [(each.name, each.rows) for each in groups], pair, rates)
+    name = f"poverty_indicators_{pair.front}_{period}"
+    return whole(who, picture, table, frame, name, rates, more=("household_members_unit",))
 
 
 def _finding(who: Reader, groups: list[Group], pair: Pair) -> str:

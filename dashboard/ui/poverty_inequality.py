@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from statistics import fmean
 from typing import Final
 
 import pandas as pd
@@ -12,21 +14,23 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.briefing import Column, Table
 from dashboard.briefing.table import Cell
 from dashboard.catalog import Indicator
-from dashboard.charts.describe import DotRow
 from dashboard.charts.describe_groups import Group, GroupPicture, PairRow
 from dashboard.stats.inequality import contributions
 from dashboard.text.numbers import number
 from dashboard.ui import controls, heading, panel
+from dashboard.ui.area_tables import figure_column
 from dashboard.ui.panel import Panel
-from dashboard.ui.poverty_caption import below, caption, caveats_of, covered_name, dots, whole
+from dashboard.ui.poverty_caption import below, caption, caveats_of, covered_name, whole
 from dashboard.ui.poverty_figures import figures
 from dashboard.ui.poverty_inequality_trend import trend
 from dashboard.ui.poverty_spreads import Spread, spreads
 from dashboard.ui.reader import Reader
+from dashboard.ui.row_sources import period_column
 from dashboard.ui.shared import shared
 
 MOST_SHOWN: Final = 14
 GROUPS_TO_DOTS: Final = (12, 11)
+COMPUTED: Final = ("computed_here",)
 
 
 def show(who: Reader, bar: DeltaGenerator) -> None:
@@ -73,8 +77,10 @@ def _panels(who: Reader, known: Sequence[Spread], spread: Spread) -> tuple[Panel
 
 def _every(who: Reader, known: Sequence[Spread], spread: Spread) -> Panel:
     shown = [*known[:MOST_SHOWN]]
+    heading_of = "poverty.inequality.group"
     if spread not in shown:
         shown[-1] = spread
+        heading_of = "poverty.inequality.group.chosen"
     top = known[0]
     rows = tuple(
         PairRow(
@@ -99,9 +105,12 @@ def _every(who: Reader, known: Sequence[Spread], spread: Spread) -> Panel:
         frame,
         caveats_of(who, [], "computed_here"),
     )
-    group = Group(who.t("poverty.inequality.group"), "", rows)
+    group = Group(who.t(heading_of), "", rows)
     picture = GroupPicture(words, (group,), "", "", who.t("poverty.inequality.gini"))
-    return whole(who, picture, _every_table(who, known), frame, "poverty_inequality", ids)
+    table = _every_table(who, known)
+    return whole(
+        who, picture, table, frame, f"poverty_inequality_{spread.indicator.id}", ids, more=COMPUTED
+    )
 
 
 def _name(who: Reader, indicator: Indicator) -> str:
@@ -117,13 +126,13 @@ def _without(who: Reader, spread: Spread) -> str:
 def _every_table(who: Reader, known: Sequence[Spread]) -> Table:
     columns = (
         Column("name", who.t("control.ind")),
-        Column("period", who.t(f"table.period.{who.style}")),
+        period_column(who, [each.period for each in known]),
         Column("gini", who.t("poverty.inequality.gini"), "number", 3),
         Column("theil_t", "Theil T", "number", 4),
         Column("theil_l", "Theil L", "number", 4),
         Column("left_out", who.t("poverty.inequality.left_out"), "number"),
         Column("remark", who.t("table.remark")),
-        Column("snapshot", who.t("table.snapshot")),
+        Column("indicator", who.t("agenda.table.indicator")),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -134,7 +143,7 @@ def _every_table(who: Reader, known: Sequence[Spread]) -> Table:
             each.found.theil_l,
             float(each.left_out),
             who.t("state.computed"),
-            who.store.id,
+            each.indicator.id,
         )
         for each in known
     ]
@@ -143,21 +152,6 @@ def _every_table(who: Reader, known: Sequence[Spread]) -> Table:
 
 def _brought(who: Reader, spread: Spread) -> Panel:
     shares = dict(zip(spread.codes, contributions(spread.rates, spread.people), strict=True))
-    rates = dict(zip(spread.codes, spread.rates, strict=True))
-    decimals = spread.indicator.decimals
-    rows = [
-        DotRow(
-            code=code,
-            name=covered_name(who, code, number(rates[code], decimals)),
-            state="value",
-            value=100 * share,
-            text=number(100 * share, 1),
-            klass=0,
-            emphasis=False,
-            hover=(),
-        )
-        for code, share in shares.items()
-    ]
     top = max(shares, key=shares.__getitem__)
     frame = _rows(who, spread)
     words = caption(
@@ -178,33 +172,48 @@ def _brought(who: Reader, spread: Spread) -> Panel:
         frame,
         caveats_of(who, [spread.indicator.id], "computed_here"),
     )
-    picture = dots(words, rows, unit=who.t("poverty.per_cent"), decimals=1)
+    groups = _sides(who, spread, shares)
+    picture = GroupPicture(words, groups, "", "", who.t("poverty.per_cent"))
     table = _brought_table(who, spread, shares)
     name = f"poverty_inequality_{spread.indicator.id}_{spread.period}"
-    return whole(who, picture, table, frame, name, [spread.indicator.id])
+    found = whole(who, picture, table, frame, name, [spread.indicator.id], more=COMPUTED)
+    return replace(found, kind="brought")
+
+
+def _sides(who: Reader, spread: Spread, shares: Mapping[str, float]) -> tuple[Group, ...]:
+    """Districts above the mean of all, and those below it: both make a province unequal."""
+    rates = dict(zip(spread.codes, spread.rates, strict=True))
+    mean = fmean(spread.rates, weights=spread.people)
+    decimals = spread.indicator.decimals
+    sides: dict[str, list[PairRow]] = {"above": [], "below": []}
+    for code in sorted(shares, key=lambda each: -shares[each]):
+        name = covered_name(who, code, number(rates[code], decimals))
+        share = 100 * shares[code]
+        side = "above" if rates[code] > mean else "below"
+        sides[side].append(PairRow(name, share, None, number(share, 1), "value"))
+    words = {"mean": number(mean, decimals)}
+    return tuple(
+        Group(who.t(f"poverty.inequality.{side}", **words), "", tuple(rows))
+        for side, rows in sides.items()
+        if rows
+    )
 
 
 def _rows(who: Reader, spread: Spread) -> pd.DataFrame:
     found = figures(who, [spread.indicator.id], areas=(), period=spread.period)
-    return found.frame.assign(derived=True)
+    of_edition = found.frame["edition"] == spread.edition
+    return found.frame[of_edition].assign(derived=True)
 
 
 def _brought_table(who: Reader, spread: Spread, shares: dict[str, float]) -> Table:
-    unit = spread.indicator.unit.symbol.of(who.lang)
     of = who.catalog.indicators[spread.indicator.denominator].short.of(who.lang)
     columns = (
         Column("name", who.t("table.area")),
         Column("ref_area", who.t("table.code")),
-        Column(
-            "rate",
-            f"{spread.indicator.short.of(who.lang)} ({unit})",
-            "number",
-            spread.indicator.decimals,
-        ),
+        figure_column(who, spread.indicator, "rate", ""),
         Column("people", of, "number"),
         Column("share", who.t("poverty.inequality.share"), "number", 1),
         Column("remark", who.t("table.remark")),
-        Column("snapshot", who.t("table.snapshot")),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -214,7 +223,6 @@ def _brought_table(who: Reader, spread: Spread, shares: dict[str, float]) -> Tab
             people,
             100 * shares[code],
             who.t("state.computed"),
-            who.store.id,
         )
         for code, rate, people in sorted(
             zip(spread.codes, spread.rates, spread.people, strict=True),

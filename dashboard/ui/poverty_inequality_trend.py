@@ -13,16 +13,19 @@ from dashboard.charts.line_picture import line_picture
 from dashboard.stats.inequality import inequality
 from dashboard.text import Label
 from dashboard.text.numbers import number
+from dashboard.text.periods import parse_period
 from dashboard.ui.panel import Panel
 from dashboard.ui.poverty_caption import caption, caveats_of, whole
+from dashboard.ui.poverty_spreads import weighted
 from dashboard.ui.reader import Reader
+from dashboard.ui.row_sources import period_column
 
 LEAST: Final = 2
 DECIMALS: Final = 3
 
 
 def trend(who: Reader, indicator: Indicator) -> Panel | None:
-    """Gini of every period in which all districts have a figure; None for a single one."""
+    """Gini of every comparable period; None where there is only one."""
     frame = who.store.observations(
         [indicator.id, indicator.denominator], within=PROVINCE, level="district", period="all"
     )
@@ -44,7 +47,7 @@ def trend(who: Reader, indicator: Indicator) -> Panel | None:
     words = caption(
         who,
         who.t(
-            f"poverty.inequality.trend.{'up' if last[2] > first[2] else 'down'}",
+            f"poverty.inequality.trend.{_way(first[2], last[2])}",
             before=number(first[2], DECIMALS),
             now=number(last[2], DECIMALS),
             span=who.span(first[0], last[0]),
@@ -65,26 +68,31 @@ def trend(who: Reader, indicator: Indicator) -> Panel | None:
     named = tuple(replace(each, name=who.t("poverty.inequality.gini")) for each in picture.lines)
     picture = replace(picture, lines=named)
     name = f"poverty_inequality_trend_{indicator.id}"
-    return whole(who, picture, _table(who, points), cited, name, [indicator.id])
+    return whole(
+        who, picture, _table(who, points), cited, name, [indicator.id], more=("computed_here",)
+    )
 
 
 def _points(frame: pd.DataFrame, indicator: Indicator) -> list[tuple[str, str, float]]:
-    """Period, edition and Gini, by period; a period in which a district is missing is left out."""
-    keys = ["time_period", "edition", "ref_area"]
-    rates = frame[frame["indicator"] == indicator.id].dropna(subset=["obs_value"])
-    of = frame[frame["indicator"] == indicator.denominator]
-    both = rates.merge(
-        of[["time_period", "ref_area", "obs_value"]].drop_duplicates(keys[::2]),
-        on=["time_period", "ref_area"],
-        suffixes=("", "_of"),
-    ).dropna(subset=["obs_value_of"])
+    """Period, edition and Gini, by period, within the edition of the latest period.
+
+    A period with fewer districts than another is left out: other districts are another inequality.
+    """
+    both = weighted(frame, indicator)
     most = both.groupby(["time_period", "edition"]).size().max() if len(both) else 0
     points = []
     for (period, edition), rows in both.groupby(["time_period", "edition"]):
-        found = inequality(rows["obs_value"].tolist(), rows["obs_value_of"].tolist())
+        found = inequality(rows["rate"].tolist(), rows["people"].tolist())
         if found is not None and len(rows) == most:
             points.append((str(period), str(edition), found.gini))
-    return points
+    points.sort(key=lambda point: parse_period(point[0]).position)
+    return [point for point in points if point[1] == points[-1][1]]
+
+
+def _way(before: float, now: float) -> str:
+    """Up, down or level, as both print."""
+    apart = round(now, DECIMALS) - round(before, DECIMALS)
+    return "level" if apart == 0 else "up" if apart > 0 else "down"
 
 
 def _gini(who: Reader, indicator: Indicator) -> Indicator:
@@ -96,17 +104,16 @@ def _gini(who: Reader, indicator: Indicator) -> Indicator:
 
 def _table(who: Reader, points: list[tuple[str, str, float]]) -> Table:
     columns = (
-        Column("period", who.t(f"table.period.{who.style}")),
+        period_column(who, [period for period, _, _ in points]),
         Column("edition", who.t("table.edition")),
         Column("gini", who.t("poverty.inequality.gini"), "number", DECIMALS),
         Column("remark", who.t("table.remark")),
-        Column("snapshot", who.t("table.snapshot")),
     )
     remark = who.t("state.computed")
     return Table(
         columns,
         tuple(
-            (who.short_period(period), who.edition_words(edition), value, remark, who.store.id)
+            (who.short_period(period), who.edition_words(edition), value, remark)
             for period, edition, value in points
         ),
     )

@@ -15,6 +15,7 @@ from dashboard.charts.describe_groups import OrderColumn, OrderPicture, OrderPla
 from dashboard.stats.ranks import Agreement, agreement, band, places
 from dashboard.text.numbers import number
 from dashboard.ui import heading, panel
+from dashboard.ui.door import how_to_fill
 from dashboard.ui.panel import Panel
 from dashboard.ui.poverty_caption import WIDE, below, caption, caveats_of, whole
 from dashboard.ui.poverty_figures import COVERAGE, figures
@@ -64,6 +65,9 @@ def show(who: Reader, bar: DeltaGenerator) -> None:  # noqa: ARG001  it has no f
     found = shared(who, "poverty", "lenses", make=lambda: _panel(who))
     heading.finding(who.t("poverty.lenses.question"), who.t("poverty.lenses.words"))
     panel.show(who, found, width=WIDE)
+    drawn = {column.key for column in found.table.columns}
+    if any(f"{name}_rank" not in drawn for name in LENSES):
+        heading.small([how_to_fill(who, "poverty.lenses.awaits")])
     known = [each for each in LENSES.values() if each in who.catalog.indicators]
     heading.definitions(
         (who.t(f"poverty.lens.{name}.name"), who.catalog.indicators[each].definition.of(who.lang))
@@ -76,7 +80,7 @@ def show(who: Reader, bar: DeltaGenerator) -> None:  # noqa: ARG001  it has no f
         found.picture.caption.sources,
         caveats_of(who, [], *CAVEATS),
         alt=found.picture.caption.title,
-        indicator=who.catalog.indicators[LENSES["tpmap"]],
+        indicator=[who.catalog.indicators[each] for each in known],
     )
 
 
@@ -119,7 +123,16 @@ def _panel(who: Reader) -> Panel:
     )
     columns = tuple(_column(who, each, codes, agree) for each in known)
     table = _table(who, known, codes, agree)
-    return whole(who, OrderPicture(words, columns), table, frame, "poverty_lenses", ids)
+    return whole(
+        who,
+        OrderPicture(words, columns),
+        table,
+        frame,
+        "poverty_lenses",
+        ids,
+        more=CAVEATS,
+        within=SOUTH,
+    )
 
 
 def _column(
@@ -157,6 +170,7 @@ def _finding(who: Reader, known: Sequence[Lens], agree: dict[str, Agreement]) ->
         who.t(
             "poverty.lens.place",
             lens=who.t(f"poverty.lens.{each.name}.short"),
+            period=who.short_period(each.period),
             place=each.places[PROVINCE],
             of=len(each.places),
         )
@@ -188,7 +202,6 @@ def _table(
     columns += [
         Column("coverage", who.t("poverty.coverage.column"), "number", 1),
         Column("agreement", who.t("poverty.lens.agreement")),
-        Column("snapshot", who.t("table.snapshot")),
     ]
     covered = figures(
         who, [COVERAGE], areas=(), within=SOUTH, level="province", period=known[0].period
@@ -202,5 +215,5 @@ def _table(
                 place = each.places.get(code)
                 cells.append(None if place is None else float(place))
         words = who.t(f"poverty.lens.agreement.{agree[code]}")
-        rows.append((*cells, covered.value(COVERAGE, code), words, who.store.id))
+        rows.append((*cells, covered.value(COVERAGE, code), words))
     return Table(tuple(columns), tuple(rows))

@@ -14,7 +14,7 @@ from dashboard.ui.panel import Panel
 from dashboard.ui.poverty_caption import beside, caption, caveats_of, people, whole
 from dashboard.ui.poverty_controls import district
 from dashboard.ui.poverty_figures import Figures, bmn_id, figures
-from dashboard.ui.poverty_pairs import Pair, bmn_row, pair_table, widest
+from dashboard.ui.poverty_pairs import Pair, bmn_row, common_period, pair_table, widest
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
 
@@ -59,7 +59,12 @@ def _panel(who: Reader, selected: str | None) -> Panel:
     pair = Pair.of(selected)
     rates = [bmn_id(each, "fail_rate") for age in AGES for each in age.bmn]
     counts = [each for age in AGES for each in (age.population, age.surveyed) if each]
-    found = figures(who, [*rates, *counts], areas=(PROVINCE, pair.front, pair.behind))
+    period = common_period(who, rates, pair)
+    places = (PROVINCE, pair.front, pair.behind)
+    # How many people there are is told for its own, the latest period.
+    found = figures(who, rates, areas=places, period=period).beside(
+        figures(who, counts, areas=places)
+    )
     groups = [
         Group(
             who.t(f"poverty.age.{age.name}"),
@@ -68,21 +73,19 @@ def _panel(who: Reader, selected: str | None) -> Panel:
         )
         for age in AGES
     ]
-    frame = found.frame
-    period = found.of(rates)["time_period"].max()
+    frame = found.frame[found.frame["ref_area"].isin((pair.front, pair.behind))]
     words = caption(
         who,
         _finding(who, groups, pair),
-        who.t("poverty.indicators.measure", period=who.period(period)),
+        who.t("poverty.indicators.measure", period=who.period(period) if period else "–"),
         frame,
         caveats_of(who, rates[:1], "household_members_unit"),
     )
     front, behind = pair.names(who)
     picture = GroupPicture(words, tuple(groups), front, behind, who.t("poverty.per_cent"))
-    table = pair_table(who, [(each.name, each.rows) for each in groups], pair)
-    return whole(
-        who, picture, table, frame, f"poverty_life_{pair.front}_{period}", [*rates, *counts]
-    )
+    table = pair_table(who, [(each.name, each.rows) for each in groups], pair, rates)
+    name, ids = f"poverty_life_{pair.front}_{period}", [*rates, *counts]
+    return whole(who, picture, table, frame, name, ids, more=("household_members_unit",))
 
 
 def _note(who: Reader, found: Figures, age: Age, code: str) -> str:

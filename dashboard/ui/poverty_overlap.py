@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from dashboard.briefing.table import SUPPRESSED, Cell, Rounded
 from dashboard.catalog import PROVINCE
 from dashboard.stats.bounds import Interval, parts_of_union, shared_decimals
 from dashboard.stats.exact_cells import Overlap, overlap
@@ -111,6 +112,14 @@ def showable(interval: Interval, poor: float) -> str:
         return "wide"
     small = interval.high > 0 and interval.low < SMALL and interval.width < SMALL
     return "small" if small else ""
+
+
+def certain(interval: Interval, most: int, least: int = 0) -> Cell:
+    """The cell of a number: told at the precision that both bounds share, else suppressed."""
+    found = printed(interval, most, least)
+    if found is None:
+        return SUPPRESSED
+    return Rounded(found[0], len(found[1].partition(".")[2]))
 
 
 def printed(interval: Interval, most: int, least: int = 0) -> tuple[float, str] | None:

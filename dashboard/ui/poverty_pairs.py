@@ -11,6 +11,7 @@ from dashboard.catalog import PROVINCE, SOUTH
 from dashboard.charts.benchmark import label
 from dashboard.charts.describe_groups import PairRow
 from dashboard.text.numbers import number
+from dashboard.text.periods import parse_period
 from dashboard.ui.poverty_figures import Figures, bmn_id
 from dashboard.ui.reader import Reader
 
@@ -31,6 +32,20 @@ class Pair:
         """What both are called beside their signs."""
         behind = label(SOUTH, who.lang) if self.behind == SOUTH else who.area(self.behind)
         return who.area(self.front), behind
+
+
+def common_period(who: Reader, indicators: Sequence[str], pair: Pair) -> str:
+    """The last period in which both places have figures; of the one in front where none is.
+
+    "" where there is none at all.
+    """
+    rows = who.store.observations(indicators, areas=(pair.front, pair.behind), period="all")
+    periods = [
+        set(rows.loc[(rows["ref_area"] == code) & rows["obs_value"].notna(), "time_period"])
+        for code in (pair.front, pair.behind)
+    ]
+    found = periods[0] & periods[1] or periods[0]
+    return max(found, key=lambda each: parse_period(each).position, default="")
 
 
 def bmn_row(who: Reader, found: Figures, number_: int, pair: Pair) -> PairRow:
@@ -62,8 +77,13 @@ def widest(rows: Sequence[PairRow]) -> PairRow | None:
     return max(known, key=lambda row: (row.value or 0.0) - (row.other or 0.0))
 
 
-def pair_table(who: Reader, groups: Sequence[tuple[str, Sequence[PairRow]]], pair: Pair) -> Table:
-    """The groups as rows."""
+def pair_table(
+    who: Reader,
+    groups: Sequence[tuple[str, Sequence[PairRow]]],
+    pair: Pair,
+    indicators: Sequence[str],
+) -> Table:
+    """The groups as rows, `indicators` their ids in order."""
     front, behind = pair.names(who)
     columns = (
         Column("group", who.t("poverty.group")),
@@ -71,12 +91,13 @@ def pair_table(who: Reader, groups: Sequence[tuple[str, Sequence[PairRow]]], pai
         Column("front", f"{front} (%)", "number", 2),
         Column("behind", f"{behind} (%)", "number", 2),
         Column("remark", who.t("table.remark")),
-        Column("snapshot", who.t("table.snapshot")),
+        Column("indicator", who.t("agenda.table.indicator")),
     )
     rows: list[tuple[Cell, ...]] = [
-        (name, row.name, _cell(row), row.other, _remark(who, row), who.store.id)
-        for name, group in groups
-        for row in group
+        (name, row.name, _cell(row), row.other, _remark(who, row), indicator)
+        for (name, row), indicator in zip(
+            ((name, row) for name, group in groups for row in group), indicators, strict=True
+        )
     ]
     return Table(columns, tuple(rows))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from dashboard.briefing import Column, Table
@@ -13,8 +15,11 @@ from dashboard.stats.poverty import contributions
 from dashboard.text.numbers import number, value_range
 from dashboard.ui.poverty_caption import caption, caveats_of, people
 from dashboard.ui.poverty_figures import DIMENSIONS
-from dashboard.ui.poverty_overlap import Depth, printed, surely_highest
+from dashboard.ui.poverty_overlap import Depth, certain, printed, surely_highest
 from dashboard.ui.reader import Reader
+
+WEIGHTS: Final = ("computed_here",)
+"""Codes of the caveats of this picture."""
 
 
 def weights_picture(
@@ -31,7 +36,7 @@ def weights_picture(
         _finding(who, front),
         who.t("poverty.weights.measure", period=when),
         frame,
-        caveats_of(who, [], "computed_here", "dimensions_overlap"),
+        caveats_of(who, [], *WEIGHTS),
     )
     group = Group(who.t("poverty.weights.group"), "", tuple(rows))
     return GroupPicture(
@@ -107,16 +112,12 @@ def weight_table(who: Reader, known: dict[str, Depth], place: str) -> Table:
         Column("points", f"{who.area(place)}: {who.t('poverty.weights.unit')}", "number", 2),
         Column("share", who.t("poverty.weights.share"), "number", 1),
         Column("remark", who.t("table.remark")),
-        Column("snapshot", who.t("table.snapshot")),
     )
     shares = contributions(known[place].parts)
     rows: list[tuple[Cell, ...]] = []
     for at, (dimension, share) in enumerate(zip(DIMENSIONS, shares, strict=False)):
-        found, points = printed(share.times(100), 1), _points(known[place], at)
-        cells = (
-            SUPPRESSED if points is None else points,
-            SUPPRESSED if found is None else found[0],
-        )
+        points = _points(known[place], at)
+        cells = (SUPPRESSED if points is None else points, certain(share.times(100), 1))
         name = who.t(f"poverty.dim.{dimension}")
-        rows.append((name, *cells, who.t("state.computed"), who.store.id))
+        rows.append((name, *cells, who.t("state.computed")))
     return Table(columns, tuple(rows))

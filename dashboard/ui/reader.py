@@ -123,7 +123,7 @@ def switches(who: Reader) -> None:
     """The two switches beside the title: the other language, the other era."""
     lang: Lang = "en" if who.lang == "th" else "th"
     era: YearStyle = "ce" if who.style == "be" else "be"
-    with st.container(horizontal=True, width="content", gap="xsmall"):
+    with st.container(horizontal=True, width="content", gap="small"):
         for name, value in (("lang", lang), ("era", era)):
             st.button(
                 who.t(f"switch.{value}"),

@@ -10,14 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.catalog import PROVINCE, SOUTH, Indicator
+from dashboard.charts.concerned import OURS, computed
+from dashboard.charts.fonts import advance
 from dashboard.charts.series import Observation, comparable, observations
 from dashboard.charts.sparkline import band, sparkline
+from dashboard.charts.standing import QUARTERS, quarters
 from dashboard.charts.template import TOKENS
+from dashboard.snapshot.tables import DOUBTFUL
+from dashboard.text import Lang
 from dashboard.text.numbers import number, signed
 from dashboard.ui import captions, heading
 from dashboard.ui.reader import Reader
 
-BANDS = 4
+ONE_PERIOD = "overview.one_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Card:
     """The latest figure of one featured indicator for the province.
 
     `before` is None where nothing may be compared, and `alone` the key of the words that say why;
+    `computed` is the key of the words that say who computed it, "" for a published figure, and
     `cited` are the ids of its citations, joined by spaces.
     """
 
@@ -43,7 +49,7 @@ class Card:
     place: Place | None
     path: tuple[float, ...]
     alone: str
-    derived: bool
+    computed: str
     cited: str
 
 
@@ -64,10 +70,10 @@ def read_card(who: Reader, indicator: Indicator) -> Card | None:
         indicator,
         now,
         path[-2] if compared else None,
-        place(peers, PROVINCE, indicator.polarity),
+        place(peers[peers["obs_status"] != DOUBTFUL], PROVINCE, indicator.polarity),
         tuple(each.value for each in path) if compared else (),
-        "overview.one_period" if len(known) == 1 else "overview.other_edition",
-        bool(rows.loc[chosen, "derived"].any()),
+        ONE_PERIOD if len(known) == 1 else "overview.other_edition",
+        next(filter(None, computed(indicator, rows[chosen])), ""),
         " ".join(rows.loc[chosen, "source"].unique()),
     )
 
@@ -89,25 +95,25 @@ def place(peers: pd.DataFrame, focus: str, polarity: str) -> Place | None:
     return None
 
 
-def quarters(count: int) -> list[tuple[int, int]]:
-    """First and last place of each quarter: `[(1, 4), (5, 7), (8, 10), (11, 14)]` for 14."""
-    size, rest = divmod(count, BANDS)
-    sizes = [size] * BANDS
-    for extra in (0, BANDS - 1, 1)[:rest]:
-        sizes[extra] += 1
-    ends = [sum(sizes[: part + 1]) for part in range(BANDS)]
-    return [(end - size + 1, end) for end, size in zip(ends, sizes, strict=True) if size]
-
-
 def show(who: Reader, card: Card) -> None:
-    """The card, its name a link to the indicator's history."""
+    """The card, its name a link to the indicator's history, or to where its figures differ."""
+    page, parameters = way(who, card)
     with st.container(border=True, gap="xxsmall", height="stretch"):
         st.page_link(
-            who.pages["trends"],
+            who.pages[page],
             label=card.indicator.short.of(who.lang),
-            query_params=who.query({"ind": card.indicator.id, "level": "province"}),
+            query_params=who.query(parameters),
         )
         st.html(_body(who, card))
+
+
+def way(who: Reader, card: Card) -> tuple[str, dict[str, str]]:
+    """Page and parameters behind a card: one period has no course, but may have districts."""
+    asked = {"ind": card.indicator.id}
+    if card.alone == ONE_PERIOD and card.before is None:
+        by_district = "district" in who.levels.get(card.indicator.id, ())
+        return ("districts" if by_district else "provinces"), asked
+    return "trends", {**asked, "level": "province"}
 
 
 def _body(who: Reader, card: Card) -> str:
@@ -116,25 +122,37 @@ def _body(who: Reader, card: Card) -> str:
     size = "font-size:1.625rem;font-weight:600;line-height:1.5;margin:0"
     return (
         f'<div style="padding-left:8px"><p style="{size}">{value}{symbol}</p>'
-        f'<p style="{_LINE}">{_change(who, card)}</p>{_unit(who, card)}'
+        f'<p style="{_LINE};margin:2px 0">{_change(who, card)}</p>{_unit(who, card)}'
         f'<div style="display:flex;justify-content:space-between;align-items:flex-end;gap:8px">'
         f'<div style="min-width:0">{_band(who, card)}</div>{_path(who, card)}</div></div>'
     )
 
 
+_COMPUTED = {OURS: "overview.computed"}
 _LINE = "font-size:0.875rem;line-height:1.6;margin:0"
-_QUIET = f"{_LINE};opacity:0.78"
+# A card's small print and the room for it where six stand on a page, in pixels.
+_SMALL, _WIDE = 13, 184
+_QUIET = "font-size:0.8125rem;line-height:1.6;margin:0;opacity:0.78"
 
 
 def _unit(who: Reader, card: Card) -> str:
-    unit = "" if card.indicator.unit.id == "percent" else card.indicator.unit.symbol.of(who.lang)
     words = [
-        unit,
         who.short_period(card.now.period),
         who.t("state.preliminary") if card.now.preliminary else "",
-        who.t("overview.computed") if card.derived else "",
+        who.t(_COMPUTED.get(card.computed, card.computed)) if card.computed else "",
     ]
-    return f'<p style="{_QUIET}">{heading.phrases(" · ".join(filter(None, words)))}</p>'
+    unit = unit_words(card.indicator, who.lang)
+    whole = " · ".join(filter(None, [unit, *words]))
+    if card.indicator.unit.id == "percent" and advance(whole, _SMALL) > _WIDE:
+        whole = " · ".join(filter(None, words))
+    return f'<p style="{_QUIET}">{heading.phrases(whole)}</p>'
+
+
+def unit_words(indicator: Indicator, lang: Lang) -> str:
+    """What stands after the number: its unit; of whom, for a per cent; for an index its range."""
+    if indicator.unit.id == "percent":
+        return indicator.measure.of(lang).removeprefix(indicator.unit.name.of(lang)).strip()
+    return indicator.unit.symbol.of(lang) or indicator.measure.of(lang)
 
 
 def _change(who: Reader, card: Card) -> str:
@@ -178,8 +196,8 @@ def _tone(who: Reader, card: Card, *, rises: bool | None) -> tuple[str, str]:
 def _band(who: Reader, card: Card) -> str:
     if card.place is None or card.place.part is None:
         key = "overview.no_place" if card.place is None else "overview.neutral"
-        return f'<p style="{_LINE};white-space:nowrap">{escape(who.t(key))}</p>'
-    image = band(BANDS - 1 - card.place.part, mode=who.mode)
+        return f'<p style="{_LINE}">{heading.phrases(who.t(key))}</p>'
+    image = band(QUARTERS - 1 - card.place.part, mode=who.mode)
     words = who.t(f"overview.band.{card.place.part}", first=card.place.first, last=card.place.last)
     return (
         f'<img src="{image}" alt="" style="display:block;margin:4px 0">'
@@ -188,7 +206,7 @@ def _band(who: Reader, card: Card) -> str:
 
 
 def _path(who: Reader, card: Card) -> str:
-    if len(card.path) < BANDS - 1:
+    if len(card.path) < QUARTERS - 1:
         return ""
     alt = escape(who.t("overview.path", name=card.indicator.short.of(who.lang)), quote=True)
     return f'<img src="{sparkline(card.path, mode=who.mode)}" alt="{alt}">'

@@ -7,8 +7,9 @@ Ids never depend on language; labels are the widgets' business.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ SEPARATOR = ","
 DROPPED = "app:dropped"
 KNOWN = "app:known"
 WRITTEN = "app:written"
+NONE: Mapping[str, str] = MappingProxyType({})
 EMBED = frozenset({"embed", "embed_options"})
 
 
@@ -40,19 +42,29 @@ def know(*names: str) -> None:
 
 
 def pull(
-    page: str, name: str, allowed: Collection[str], default: str, *, begins: bool = False
+    page: str,
+    name: str,
+    allowed: Collection[str],
+    default: str,
+    *,
+    begins: bool = False,
+    implied: str | None = None,
+    aliases: Mapping[str, str] = NONE,
 ) -> str:
     """Brings the address into the session; returns the key for the widget.
 
     The address wins when somebody else changed it (a link, back, a hand); otherwise the widget's
     own choice stays, unless it is no longer offered. What was never chosen follows the default.
     A widget that `begins` by itself with `beginning` is not set to it: what is set is sent twice,
-    with all its words.
+    with all its words. An address that was not written here yet may have `implied` the choice.
+    An address may name a choice by one of its `aliases`, and is then written anew.
     """
     key = f"{page}:{name}"
     st.session_state[KNOWN].add(name)
     asked = st.query_params.get(name)
+    asked = None if asked is None else aliases.get(asked, asked)
     if key not in st.session_state or asked != st.session_state.get(f"address:{key}"):
+        asked = implied if asked is None else asked
         value = _accepted(name, asked, allowed, default)
         if begins and key not in st.session_state:
             st.session_state[f"beginning:{key}"] = value
@@ -85,6 +97,8 @@ def pull_many(
     st.session_state[KNOWN].add(name)
     asked = st.query_params.get(name)
     if key not in st.session_state or asked != st.session_state.get(f"address:{key}"):
+        if asked == "":
+            st.session_state[DROPPED].append(Dropped(name, asked))
         given = [each for each in (asked or "").split(SEPARATOR) if each]
         known = [each for each in dict.fromkeys(given) if _accepted(name, each, allowed, "")]
         for surplus in known[most:]:
@@ -116,7 +130,18 @@ def dropped() -> list[Dropped]:
     ]
     for stranger in strangers:
         st.session_state[WRITTEN][stranger.name] = None
-    return [*st.session_state[DROPPED], *strangers]
+    return [*st.session_state[DROPPED], *_repeated(), *strangers]
+
+
+def _repeated() -> list[Dropped]:
+    """What the address says of a parameter before it says something else: the last one counts."""
+    known = [name for name in st.query_params if name in st.session_state[KNOWN] - EMBED]
+    return [
+        Dropped(name, value)
+        for name in known
+        for value in st.query_params.get_all(name)[:-1]
+        if value != st.query_params[name]
+    ]
 
 
 def _unchosen(key: str, default: object) -> bool:
@@ -128,7 +153,7 @@ def _unchosen(key: str, default: object) -> bool:
 def _accepted(name: str, asked: str | None, allowed: Collection[str], default: str) -> str:
     if asked is None:
         return default
-    if asked in allowed:
+    if asked in allowed and asked:
         return asked
     st.session_state[DROPPED].append(Dropped(name, asked))
     return default
@@ -144,7 +169,7 @@ def commit() -> None:
     now = st.query_params.to_dict()
     asked = {**now, **st.session_state[WRITTEN]}
     wanted = {name: value for name, value in asked.items() if value is not None}
-    if wanted != now:
+    if wanted != now or any(len(st.query_params.get_all(name)) > 1 for name in now):
         st.query_params.from_dict(wanted)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import streamlit as st
 
 from dashboard.errors import HppError
 from dashboard.ingest.documents.limits import FILE_BYTES
-from dashboard.ingest.intake import Examination, Incoming, examine
+from dashboard.ingest.intake import Examination, Incoming, Progress, examine
 from dashboard.snapshot.tables import OBSERVATION_KEY
 from dashboard.ui import heading
 from dashboard.ui.reader import Reader
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 WIDTH = 420
+# Checking and comparing, after every file has been read.
+AFTER_READING = 2
 
 logger = logging.getLogger(__name__)
 
@@ -74,22 +77,28 @@ def _examine(who: Reader, desk: Desk, files: Sequence[UploadedFile], data_set: s
     desk.clear()
     desk.done = None
     incoming = [Incoming(each.name, each.getvalue()) for each in files]
-    place = st.empty()
-    with place.status(who.t("steward.step.begin"), type="compact") as status:
-
-        def tell(step: str, name: str) -> None:
-            status.update(label=who.t(f"intake.step.{step}", name=name))
-
-        try:
-            found = examine(incoming, who.where, data_set=data_set, progress=tell, documents=True)
-        except Exception as error:  # noqa: BLE001  whatever a file does, its words stay out of logs
-            desk.seen, desk.trouble = seen, _trouble(error)
-        else:
-            desk.seen, desk.examination = seen, _lighter(found)
-    place.empty()
+    tell, end = _bar(who, len(incoming))
+    try:
+        found = examine(incoming, who.where, data_set=data_set, progress=tell, documents=True)
+    except Exception as error:  # noqa: BLE001  whatever a file does, its words stay out of logs
+        desk.seen, desk.trouble = seen, _trouble(error)
+    else:
+        desk.seen, desk.examination = seen, _lighter(found)
+    end()
     if desk.examination is not None and _must_go(desk.examination):
         desk.throw_away()
         st.rerun()
+
+
+def _bar(who: Reader, files: int) -> tuple[Progress, Callable[[], object]]:
+    """A progress bar: what tells it a step that begins, and what takes it away."""
+    begun, steps = count(1), files + AFTER_READING + 1
+    bar = st.progress(0.0, who.t("steward.step.begin"))
+
+    def tell(step: str, name: str) -> None:
+        bar.progress(min(next(begun) / steps, 1.0), who.t(f"intake.step.{step}", name=name))
+
+    return tell, bar.empty
 
 
 def _trouble(error: Exception) -> HppError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.briefing import Table
-from dashboard.catalog import Caveat
+from dashboard.catalog import PROVINCE, SOUTH, Caveat
 from dashboard.charts.changes import Change, change_table
 from dashboard.ui import captions, panel, trend_tables
 from dashboard.ui.panel import Panel
@@ -31,13 +31,19 @@ class TrendPanels:
 
 
 def lines_and_changes(who: Reader, view: TrendView) -> None:
-    """Lines at the left, changes at the right, sources below, then caveats and table."""
+    """Lines at the left, changes at the right, sources below, then caveats and table.
+
+    Where no two periods can be compared, there are no changes and the lines take the whole width.
+    """
     panels = shared(who, "lines", *view.key, make=lambda: _panels(who, view))
-    left, right = st.columns(LINES_TO_CHANGES, gap="medium")
-    with left:
+    if any(each.absolute is not None for each in panels.changes):
+        left, right = st.columns(LINES_TO_CHANGES, gap="medium")
+        with left:
+            panel.show(who, panels.lines)
+        with right:
+            trend_tables.show_changes(who, view, panels.changes)
+    else:
         panel.show(who, panels.lines)
-    with right:
-        trend_tables.show_changes(who, panels.changes, view.indicator.decimals)
     panel.sources(who, panels.lines.picture.caption.sources, view.indicator)
     words, figures = st.columns(WORDS_TO_FIGURES, gap="medium")
     with words:
@@ -54,7 +60,8 @@ def _panels(who: Reader, view: TrendView) -> TrendPanels:
             drawn,
             trend_tables.series_table(who, view),
             captions.about(who, view.indicator, view.frame, drawn.caption),
-            f"{view.indicator.id}_{view.level}_trend",
+            view.file,
+            within=SOUTH if view.level == "province" else PROVINCE,
         ),
         _first(change_table(view.frame, areas=view.own, lang=who.lang), view),
         trend_tables.wide_table(who, view),

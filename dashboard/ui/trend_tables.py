@@ -10,34 +10,40 @@ import streamlit as st
 
 from dashboard.briefing import Column, Table
 from dashboard.charts.changes import Change
+from dashboard.charts.fonts import advance
+from dashboard.charts.standing import sampled
+from dashboard.charts.trend_finding import directions
+from dashboard.snapshot.tables import DOUBTFUL
 from dashboard.ui import heading
-from dashboard.ui.area_tables import figure_column, provenance_columns, remarks
-from dashboard.ui.captions import caveats, publications
+from dashboard.ui.area_tables import figure_column, remarks
+from dashboard.ui.captions import badges
 from dashboard.ui.reader import Reader
+from dashboard.ui.row_sources import cited, period_column, provenance_columns
 from dashboard.ui.trend_view import TrendView
 
 STATUS = " status"
 HEIGHT, ROW, HEAD = 420, 35, 38
+# A cell's text size, and what its two edges take, in pixels.
+_TEXT, _CELL = 14, 18
 
 
 def series_table(who: Reader, view: TrendView) -> Table:
     """One row per area, period and edition, as published."""
-    warnings = caveats(who, view.indicator, view.frame)
     frame = view.frame.assign(
         name=[who.area(code) for code in view.frame["ref_area"]],
         edition=[who.edition_words(each) for each in view.frame["edition"]],
-        cited=publications(who, view.frame),
+        cited=cited(who, view.frame),
         snapshot=who.store.id,
-        caveats="; ".join(each.badge.of(who.lang) for each in warnings),
+        caveats=badges(who, view.indicator, view.frame),
         period=[who.short_period(each) for each in view.frame["time_period"]],
-        remark=remarks(who, view.frame),
+        remark=remarks(who, view.indicator, view.frame),
     )
     return Table.of(
         frame,
         [
             Column("name", who.t("table.area")),
             Column("ref_area", who.t("table.code")),
-            Column("period", who.t(f"table.period.{who.style}")),
+            period_column(who, frame["time_period"]),
             Column("edition", who.t("table.edition")),
             figure_column(who, view.indicator, "obs_value", "conf_status"),
             Column("obs_status", who.t("table.obs_status")),
@@ -49,7 +55,10 @@ def series_table(who: Reader, view: TrendView) -> Table:
 
 
 def wide_table(who: Reader, view: TrendView) -> Table:
-    """One row per area, one column per period and edition, the newest first."""
+    """One row per area, one column per period and edition, the newest first.
+
+    Where there are doubtful figures, a last column tells their periods.
+    """
     frame = view.frame.assign(head=[_head(who, row) for row in view.frame.to_dict("records")])
     heads = list(dict.fromkeys(frame["head"]))
     heads.sort(key=lambda head: frame.loc[frame["head"] == head, "time_period"].iloc[0])
@@ -61,8 +70,13 @@ def wide_table(who: Reader, view: TrendView) -> Table:
     codes = [area.code for area in view.areas if area.code in wide.index]
     wide = wide.loc[codes].reset_index().assign(name=[who.area(code) for code in codes])
     decimals = view.indicator.decimals
-    periods = [Column(head, head, "number", decimals, f"{head}{STATUS}") for head in heads[::-1]]
-    return Table.of(wide, [Column("name", who.t("table.area")), *periods])
+    columns = [Column("name", who.t("table.area"))]
+    columns += [Column(head, head, "number", decimals, f"{head}{STATUS}") for head in heads[::-1]]
+    doubtful = frame[frame["obs_status"] == DOUBTFUL].groupby("ref_area")["head"].agg(", ".join)
+    if len(doubtful):
+        wide["doubtful"] = wide["ref_area"].map(doubtful).fillna("")
+        columns.append(Column("doubtful", who.t("state.doubtful")))
+    return Table.of(wide, columns)
 
 
 def _head(who: Reader, row: Mapping[Any, Any]) -> str:
@@ -72,14 +86,20 @@ def _head(who: Reader, row: Mapping[Any, Any]) -> str:
     return f"{period} ({edition})" if edition else period
 
 
-def show_changes(who: Reader, rows: Sequence[Change], decimals: int) -> None:
-    """Change of every area over the longest span that may be compared, largest fall first."""
-    known = [each for each in rows if each.absolute is not None]
-    heading.finding(who.t("trends.changes"), _span(who, known))
+def show_changes(who: Reader, view: TrendView, rows: Sequence[Change]) -> None:
+    """Change of every area over the longest span that may be compared, largest fall first.
+
+    At least one of `rows` can be told.
+    """
+    decimals = view.indicator.decimals
+    alone = view.chosen and len(view.highlights) == 1 and not sampled(view.indicator)
+    front = view.highlights[0] if alone else ""
+    finding = directions(rows, areas=view.own, lang=who.lang, front=front)
+    heading.finding(finding, _span(who, rows, front=view.chosen))
     frame = pd.DataFrame(
         {
             "name": [each.name for each in rows],
-            "path": [list(each.series) for each in rows],
+            "path": [list(each.series) if len(each.series) > 1 else [] for each in rows],
             "absolute": [each.absolute for each in rows],
             "relative": [each.relative for each in rows],
             "yearly": [each.yearly for each in rows],
@@ -91,19 +111,32 @@ def show_changes(who: Reader, rows: Sequence[Change], decimals: int) -> None:
         hide_index=True,
         height=min(HEIGHT, HEAD + ROW * len(frame)),
         column_config={
-            "name": who.t("table.area"),
+            "name": st.column_config.TextColumn(who.t("table.area"), width=_width(rows)),
             "path": st.column_config.LineChartColumn(who.t("trends.path"), width="small"),
-            "absolute": number(who.t("trends.absolute"), format=f"%+,.{decimals}f"),
+            "absolute": number(_moved_in(who, view), format=f"%+,.{decimals}f"),
             "relative": number(who.t("trends.relative"), format="%+.1f"),
             "yearly": number(who.t("trends.yearly"), format="%+.2f"),
         },
         placeholder="–",
         key="trends:changes",
-        alt=who.t("trends.changes"),
+        alt=f"{who.t('trends.changes')}: {finding}",
     )
 
 
-def _span(who: Reader, known: Sequence[Change]) -> str:
-    if not known:
-        return who.t("trends.no_change")
-    return who.t("trends.span", span=who.span(known[0].first, known[0].last))
+def _moved_in(who: Reader, view: TrendView) -> str:
+    """The head of the absolute change, with its unit where that is short: `เปลี่ยน (คน)`."""
+    unit = view.indicator.unit
+    words = {"ratio": who.t("trends.points"), "count": unit.symbol.of(who.lang)}.get(unit.kind)
+    return who.t("trends.absolute.unit", unit=words) if words else who.t("trends.absolute")
+
+
+def _width(rows: Sequence[Change]) -> int:
+    """Pixels for the longest name, so that none is cut."""
+    return round(max(advance(each.name, _TEXT) for each in rows)) + _CELL
+
+
+def _span(who: Reader, rows: Sequence[Change], *, front: bool) -> str:
+    """The span and the order of the rows."""
+    known = next(each for each in rows if each.absolute is not None)
+    key = "trends.span.front" if front else "trends.span"
+    return who.t(key, span=who.span(known.first, known.last))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Caveat, Indicator, Level
-from dashboard.charts.changes import change_table
+from dashboard.charts.changes import Change, change_table
 from dashboard.charts.describe import Caption, LinePicture
 from dashboard.charts.findings import alt_text
-from dashboard.charts.line_picture import Scale, line_picture
+from dashboard.charts.line_picture import Scale, indexed, line_picture
 from dashboard.charts.trend_finding import trend_finding
 from dashboard.text.periods import parse_period
 from dashboard.ui import captions, controls, state
@@ -24,7 +24,7 @@ PLACES = {"district": PROVINCE, "province": SOUTH}
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The figures of one indicator at one level, whoever is in front.
+    """The figures of one indicator at one level, whoever is in front; `scale` is the default.
 
     `codes` are the areas that have figures; `bases` the periods that an index may start from,
     empty where an index means nothing.
@@ -35,6 +35,7 @@ class Course:
     codes: Sequence[str]
     highlights: Sequence[str]
     bases: Sequence[str]
+    scale: Scale = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class TrendView:
     base: str | None
 
     @property
+    def file(self) -> str:
+        """A name for files: what, of which level, who is in front, and in which scale."""
+        base = f"from_{self.base}" if self.base else ""
+        parts = (self.indicator.id, self.level, *self.highlights, self.scale, base, "trend")
+        return "_".join(each for each in parts if each)
+
+    @property
     def key(self) -> tuple[Hashable, ...]:
         """What tells this view from others of the same edition, in ids."""
         return self.indicator.id, self.level, *self.highlights, self.scale, self.base
@@ -67,8 +75,13 @@ class TrendView:
     @property
     def drawn(self) -> Sequence[Area]:
         """The lines: a whole would press its parts to the floor, but for an index."""
-        adds_up = self.indicator.aggregation == "sum" and self.scale == "value"
-        return self.own if adds_up else self.areas
+        dwarfed = self.indicator.unit.of_totals and self.scale == "value"
+        return self.own if dwarfed else self.areas
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The rows behind the lines: an index has none of an edition without its base."""
+        return self.frame if self.base is None else indexed(self.frame, self.base)
 
     @property
     def own(self) -> list[Area]:
@@ -85,7 +98,7 @@ def trend_view(who: Reader, indicator: Indicator, level: Level) -> TrendView | N
     highlights = controls.highlights(who, course.codes, course.highlights)
     scale: Scale = "value"
     if course.bases:
-        scale = controls.scale(who, default=default_scale(indicator))
+        scale = controls.scale(who, default=course.scale)
     base = controls.base(who, course.bases) if scale == "index" else None
     chosen = level == "province" or list(highlights) != list(course.highlights)
     return TrendView(indicator, level, course.frame, course.areas, highlights, chosen, scale, base)
@@ -107,7 +120,8 @@ def _course(who: Reader, indicator: Indicator, level: Level) -> Course:
         areas,
         codes,
         default_highlights(frame, [area for area in own if area.code in codes]),
-        offered if may_be_indexed(indicator, known) else (),
+        offered if may_be_indexed(indicator, known) and len(offered) > 1 else (),
+        default_scale(indicator, known),
     )
 
 
@@ -136,9 +150,13 @@ def default_highlights(frame: pd.DataFrame, own: Sequence[Area]) -> list[str]:
     return list(dict.fromkeys([own[0].code, changes[0].code, changes[-1].code]))
 
 
-def default_scale(indicator: Indicator) -> Scale:
-    """Totals of areas differ in size, so that only an index compares their course."""
-    return "index" if indicator.aggregation == "sum" else "value"
+def default_scale(indicator: Indicator, known: pd.DataFrame) -> Scale:
+    """Totals of areas differ in size, so that only an index compares their course.
+
+    Where there are several editions an index would leave out all but that of its base.
+    """
+    several = len(known["edition"].unique()) > 1
+    return "index" if indicator.aggregation == "sum" and not several else "value"
 
 
 def may_be_indexed(indicator: Indicator, known: pd.DataFrame) -> bool:
@@ -157,12 +175,19 @@ def picture(who: Reader, view: TrendView, warnings: Sequence[Caveat]) -> LinePic
     """The lines."""
     told = view.in_front
     changes = change_table(view.frame, areas=told, lang=who.lang)
-    finding = trend_finding(changes, indicator=view.indicator, areas=told, lang=who.lang)
+    finding = trend_finding(
+        changes,
+        indicator=view.indicator,
+        areas=told,
+        lang=who.lang,
+        style=who.style,
+        yardsticks=_compared(who, view),
+    )
     measure = _measure(who, view)
     caption = Caption(
         title=finding,
         measure=measure,
-        sources=captions.source_lines(who, view.frame, mapped=False),
+        sources=captions.source_lines(who, view.shown, mapped=False, indicator=view.indicator),
         caveats=tuple(each.text.of(who.lang) for each in warnings),
         alt=alt_text("lines", finding=finding, measure=measure, lang=who.lang),
     )
@@ -180,9 +205,39 @@ def picture(who: Reader, view: TrendView, warnings: Sequence[Caveat]) -> LinePic
     )
 
 
+def _compared(who: Reader, view: TrendView) -> list[Change]:
+    """How much the yardsticks changed, the nearest first."""
+    near = [area for code in BENCHMARKS[view.level] for area in view.areas if area.code == code]
+    changes = {each.code: each for each in change_table(view.frame, areas=near, lang=who.lang)}
+    return [changes[area.code] for area in near]
+
+
 def _measure(who: Reader, view: TrendView) -> str:
     words = view.indicator.measure.of(who.lang)
     if view.base is not None:
         index = who.t("trends.index", period=who.period(view.base))
-        words = f"{words} · {index}"
+        words = " · ".join((words, index, *_not_shown(who, view)))
     return f"{view.indicator.name.of(who.lang)} · {words}"
+
+
+def _not_shown(who: Reader, view: TrendView) -> list[str]:
+    """The periods that an index leaves out: `ไม่แสดง 2567 (ฉบับ พ.ศ. 2567)`."""
+    known = view.frame[view.frame["obs_value"].notna() & (view.frame["conf_status"] != "C")]
+    every, shown = (
+        dict.fromkeys(zip(rows["edition"], rows["time_period"], strict=True))
+        for rows in (known.sort_values("time_period"), view.shown)
+    )
+    left: dict[str, list[str]] = {}
+    for edition, period in every:
+        if (edition, period) not in shown:
+            left.setdefault(edition, []).append(period)
+    parts = [_told(who, periods, edition) for edition, periods in left.items()]
+    return [who.t("trends.not_shown", periods="; ".join(parts))] if parts else []
+
+
+def _told(who: Reader, periods: Sequence[str], edition: str) -> str:
+    """`2554–2556 (ฉบับ พ.ศ. 2556)`; one period is no range."""
+    one = len(periods) == 1
+    when = who.short_period(periods[0]) if one else who.span(periods[0], periods[-1])
+    words = who.edition_words(edition)
+    return f"{when} ({words})" if words else when

@@ -53,6 +53,7 @@ def test_era_follows_the_address(open_page: Open) -> None:
         ({"classes": "'; drop table observation --"}, "classes='; drop table observation --"),
         ({"nobody": "knows"}, "nobody=knows"),
         ({"within": "10"}, "within=10"),
+        ({"area": ""}, "area="),
     ],
 )
 def test_what_nobody_knows_falls_back_and_is_said(
@@ -82,9 +83,7 @@ def test_several_areas_keep_their_order_in_the_address(open_page: Open) -> None:
 def test_rate_turns_into_count_and_back(open_page: Open) -> None:
     at = open_page("districts")
 
-    at.segmented_control(key="districts:measure:tpmap_target_poor_rate").set_value(
-        "tpmap_target_poor"
-    ).run()
+    at.segmented_control(key="districts:measure").set_value("count").run()
 
     assert at.query_params["ind"] == "tpmap_target_poor"
     assert at.dataframe[0].value["obs_value"].tolist()[0] == 3985
@@ -126,3 +125,35 @@ def test_a_parameter_without_a_control_is_no_stranger(open_page: Open) -> None:
     """One period has no index, so that there is nothing to switch to."""
     assert not open_page("trends", ind="tpmap_target_poor_rate", view="value").info
     assert not open_page("sources", ind="pop_registered", part="coverage").info
+
+
+def test_a_link_to_a_figure_of_provinces_is_about_provinces(open_page: Open) -> None:
+    at = open_page("trends", ind="gpp_per_capita")
+
+    assert not at.info
+    assert at.query_params == {"ind": "gpp_per_capita", "level": "province"}
+    said = (
+        "นครศรีธรรมราชเพิ่มร้อยละ\u00a0231 ใน 25\u00a0ปี (2538–2563 ณ ราคาประจำปี)"
+        " ขณะที่ภาคใต้เพิ่มร้อยละ\u00a0155"
+    )
+    assert said in words(at).replace('<span class="whole">', "").replace("</span>", "")
+
+    at.selectbox(key="trends:ind").select("pop_registered").run()
+
+    assert at.session_state["trends:level"] == "province"
+
+
+def test_a_year_of_the_buddhist_era_is_understood(open_page: Open) -> None:
+    at = open_page("districts", ind="pop_registered", period="2558")
+
+    assert at.session_state["districts:period"] == "2015"
+    assert at.query_params["period"] == "2015"
+    assert not at.info
+
+
+def test_of_a_repeated_parameter_the_last_counts_and_the_others_are_said(open_page: Open) -> None:
+    at = open_page("districts", area=["8012", "8013"])
+
+    assert at.session_state["districts:area"] == "8013"
+    assert "area=8012" in at.info[0].value
+    assert at.query_params["area"] == "8013"

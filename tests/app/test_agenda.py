@@ -27,7 +27,7 @@ from dashboard.snapshot import (
     write_snapshot,
 )
 from dashboard.ui import agenda as agenda_page
-from dashboard.ui import agenda_edit, agenda_plan, agenda_unlock
+from dashboard.ui import agenda_edit, agenda_plan, agenda_unlock, door
 from dashboard.ui.agenda import PARTS
 from dashboard.ui.gallery import GALLERY
 
@@ -100,7 +100,7 @@ def show(root: Path, monkeypatch: pytest.MonkeyPatch) -> Show:
 
 def words(at: AppTest) -> str:
     bodies = " ".join(each.proto.body for each in at.get("html"))
-    plain = bodies.replace('<span style="display:inline-block">', "").replace("</span>", "")
+    plain = bodies.replace('<span class="whole">', "").replace("</span>", "")
     return re.sub(r"</?b>", "", plain).replace("\u00a0", " ")
 
 
@@ -145,24 +145,35 @@ def test_without_targets_the_present_figures_stand_there_and_no_score(
         == 2.91
     )
     assert "คะแนนถ่วงน้ำหนัก" not in words(at)
-    assert "hpp template --agenda" in words(at)
+    assert "hpp " not in words(at)
 
 
 def test_an_empty_register_says_how_to_begin(show: Show, shipped: Path) -> None:
     at = show(shipped, part="unlock")
 
     assert "ยังไม่มีข้อเสนอปลดเงื่อนไข" in words(at)
-    assert "hpp template --agenda" in words(at)
+    assert "hpp " not in words(at), "a reader has no command line"
+    assert "ส่งแบบที่กรอกแล้วให้ผู้ดูแลข้อมูลของจังหวัด" in words(at)
+    assert [each.proto.label for each in at.get("download_button")] == ["แบบกรอก (Excel)"]
     assert not at.dataframe
 
 
-def test_beneficiaries_name_the_template_that_brings_them_in(show: Show, shipped: Path) -> None:
-    at = show(shipped, part="aims")
+def test_on_a_stewards_server_the_form_goes_to_the_page_that_takes_it_in(
+    show: Show, shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "open_to_reader", lambda: True)
+    told = words(show(shipped, part="unlock", lang="en"))
 
-    assert at.code[0].value == (
-        "hpp template --level district --period 2570 --indicator "
-        "beneficiaries_survive beneficiaries_suffice beneficiaries_sustain"
-    )
+    assert "Hand it in on the page Manage data" in told
+    assert "data steward" not in told
+
+
+def test_beneficiaries_offer_the_template_that_brings_them_in(show: Show, shipped: Path) -> None:
+    at = show(shipped, part="aims", lang="en")
+
+    assert not at.code
+    assert [each.proto.label for each in at.get("download_button")] == ["Template (Excel)"]
+    assert "Send the filled template to the data steward of the province" in words(at)
 
 
 def test_a_target_shows_level_score_gap_in_people_and_pace(show: Show, filled: Path) -> None:
@@ -330,3 +341,10 @@ def test_beneficiaries_by_district_show_the_suppressed_as_such(show: Show, desk:
     assert rows.loc["พรหมคีรี"]["remark"] == "ปกปิด: อยู่รอด"
     assert "หน่วยงานรายงานเอง" in words(at)
     assert len(read_registers(current(desk.snapshots))["unlock"]) == 3  # type: ignore[arg-type]
+
+
+def test_the_sources_of_an_agenda_link_to_its_indicators(show: Show, shipped: Path) -> None:
+    told = " ".join(each.proto.body for each in show(shipped).get("html"))
+
+    assert 'href="sources?ind=tpmap_target_poor_rate"' in told
+    assert 'href="sources?ind=tpmap_target_poor_access_rate"' in told

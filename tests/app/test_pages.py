@@ -20,7 +20,7 @@ def figures(at: AppTest) -> list[dict[str, Any]]:
 def words(at: AppTest) -> str:
     """Everything in HTML, without the tags that keep phrases together."""
     bodies = " ".join(each.proto.body for each in at.get("html"))
-    return bodies.replace('<span style="display:inline-block">', "").replace("</span>", "")
+    return bodies.replace('<span class="whole">', "").replace("</span>", "")
 
 
 def drawings(at: AppTest) -> list[str]:
@@ -87,13 +87,32 @@ def test_provinces_begins_with_gpp_per_capita_beside_the_south_and_the_kingdom(
     at = open_page("provinces")
 
     assert at.session_state["provinces:ind"] == "gpp_per_capita"
-    assert at.session_state["provinces:period"] == "2024"
+    assert at.session_state["provinces:period"] == "2020"
     assert len(figures(at)) == 1
-    [latest] = drawings(at)
-    assert "170,018" in latest
-    [earlier] = drawings(open_page("provinces", period="2020"))
-    assert "132,857" in earlier
-    assert "224,962" in earlier
+    [compared] = drawings(at)
+    assert "132,857" in compared
+    assert "224,962" in compared
+    assert at.button(key="provinces:newer").label.replace("\u00a0", " ") == "มีถึง พ.ศ. 2567"
+    assert "วงกลมโปร่ง = พ.ศ. 2562 · มีถึง พ.ศ. 2567" in words(at).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("th", "ภาคใต้: ระบบนี้คำนวณ"), ("en", "South: computed by this system")],
+)
+def test_a_yardstick_that_this_system_computed_says_so(
+    open_page: Open, lang: str, said: str
+) -> None:
+    """Of 2024 the publisher gives the provinces alone; of 2020 the South too."""
+    told = words(open_page("provinces", lang=lang, period="2024"))
+    assert said in told
+    assert said not in words(open_page("provinces", lang=lang, period="2020"))
+
+
+def test_our_province_is_outlined_on_the_map_of_provinces(open_page: Open) -> None:
+    [drawn] = figures(open_page("provinces"))
+    outlined = [each for each in drawn["data"] if each.get("locations") == ["80"]]
+    assert [each["marker"]["line"]["width"] for each in outlined] == [5.0, 2.4]
 
 
 def test_a_newer_period_than_the_default_is_offered(open_page: Open) -> None:
@@ -101,17 +120,51 @@ def test_a_newer_period_than_the_default_is_offered(open_page: Open) -> None:
     at = open_page("provinces", ind="ses_debt_total")
     assert at.session_state["provinces:period"] == "2015"
     offer = at.button(key="provinces:newer")
-    assert "พ.ศ.\u00a02566" in offer.label
+    assert offer.label.replace("\u00a0", " ") == "มีถึง พ.ศ. 2566"
+    english = open_page("provinces", ind="ses_debt_to_income", lang="en")
+    assert english.button(key="provinces:newer").label == "Up to 2023"
 
     offer.click().run()
 
     assert at.query_params["period"] == "2023"
 
 
+@pytest.mark.parametrize(
+    ("lang", "words_of_it", "never"),
+    [
+        ("th", "คำนวณไว้เมื่อรวบรวมข้อมูล", "ระบบนี้คำนวณ"),
+        ("en", "calculated when compiled", "computed by this system"),
+    ],
+)
+def test_a_rate_that_came_with_the_data_is_not_called_our_own(
+    open_page: Open, lang: str, words_of_it: str, never: str
+) -> None:
+    """Rates of the Labour Force Survey were calculated when the figures were compiled."""
+    at = open_page("provinces", ind="lfs_unemployment_rate_annual", lang=lang)
+
+    assert words_of_it in words(at)
+    assert never not in words(at).replace(f"“{never}”", "")
+    assert "Computed here" not in words(at)
+    ours = open_page("provinces", ind="ses_debt_to_income", lang=lang)
+    assert never in words(ours)
+    assert words_of_it not in words(ours)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("ind", ["gpp_cvm", "boi_investment", "boi_projects"])
+def test_provinces_are_not_held_against_a_total_of_the_south(
+    open_page: Open, ind: str, lang: str
+) -> None:
+    at = open_page("provinces", ind=ind, lang=lang)
+
+    assert not re.search("(เท่า|[0-9] )ของภาคใต้|ค่าภาคใต้|(above|below|of|times) the South", words(at))
+
+
 def test_trends_begins_with_population_as_an_index(open_page: Open) -> None:
     at = open_page("trends")
 
-    assert "บางขันเพิ่มร้อยละ\u00a020 ใน 17\u00a0ปี ขณะที่ปากพนังลดร้อยละ\u00a011" in words(at)
+    told = "บางขันเพิ่มร้อยละ\u00a020 ใน 17\u00a0ปี (2547–2564) ขณะที่ปากพนังลดร้อยละ\u00a011"
+    assert told in words(at)
     assert at.session_state["trends:base"] == "2004"
 
 
@@ -129,7 +182,7 @@ def test_gpp_is_followed_over_26_years(open_page: Open) -> None:
 def test_an_indicator_has_a_page_of_its_own(open_page: Open) -> None:
     at = open_page("sources", ind="tpmap_exclusion_rate", lang="en")
 
-    assert "(tpmap_poor_persons_bmn - tpmap_target_poor)" in words(at)
+    assert "100 × (BMN-poor persons − Target poor) ÷ BMN-poor persons" in words(at)
     assert "computed by this system" in words(at)
 
 
@@ -175,3 +228,138 @@ def test_an_indicator_page_names_the_row_of_each_figure(open_page: Open) -> None
     ours = at.dataframe[0].value
     assert ours["value"].tolist() == ["26,391"]
     assert ours["row"].tolist() == ["tpmap_2561_province/observations.csv: tpmap_target_poor,80"]
+
+
+def test_a_formula_is_told_in_words(open_page: Open) -> None:
+    growth = words(open_page("sources", ind="pop_change_5y"))
+    beside = words(open_page("sources", ind="gpp_per_capita_relative", lang="en"))
+
+    assert "÷ ประชากรตามทะเบียนราษฎร (5 ปีก่อน) − 1)" in growth
+    assert "÷ Gross provincial product per capita (Whole Kingdom)" in beside
+
+
+def test_where_nothing_can_be_compared_there_is_no_table_of_changes(open_page: Open) -> None:
+    at = open_page("trends", ind="gini_income", level="province")
+
+    assert len(at.dataframe) == 1
+    assert "แต่ละพื้นที่เปลี่ยนไป" not in words(at)
+
+
+def test_changes_begin_with_what_they_show(open_page: Open) -> None:
+    shown = words(open_page("trends"))
+
+    assert "16\u00a0อำเภอเพิ่มขึ้น 7\u00a0อำเภอลดลง" in shown
+    assert "การเปลี่ยนแปลง 2547–2564 ฉบับเดียวกัน เรียงจากน้อยไปมาก" in shown
+
+
+def test_the_catalogue_says_how_far_down_figures_go(open_page: Open) -> None:
+    table = open_page("sources", lang="en").dataframe[0].value
+
+    finest = dict(zip(table["name"], table["finest"], strict=True))
+    assert finest["Human Achievement Index, overall"] == "province"
+    assert finest["Registered population"] == "district"
+
+
+def test_a_total_of_two_editions_opens_as_values_with_all_years_and_the_break(
+    open_page: Open,
+) -> None:
+    """GPP at current prices: 1995 to 2020 of the 2020 edition, and 2024 of that of 2024."""
+    at = open_page("trends", level="province", ind="gpp_current", lang="en")
+    assert at.session_state["trends:view"] == "value"
+    [drawn] = figures(at)
+    notes = [each["text"] for each in drawn["layout"]["annotations"]]
+    assert any("Edition or definition changes" in each for each in notes)
+    assert "1995–2020, at current prices" in words(at)
+    assert "not shown" not in words(at)
+    ours = next(each for each in drawn["data"] if each.get("mode") == "lines+markers")
+    assert len([each for each in ours["y"] if each is not None]) == 27
+
+
+@pytest.mark.parametrize(
+    ("lang", "left_out", "edition"),
+    [
+        ("th", "ไม่แสดง 2567 (ฉบับ พ.ศ. 2567) เพราะเป็นคนละฉบับกับปีฐาน", "(ฉบับ พ.ศ. 2567)"),
+        ("en", "not shown: 2024 (2024 edition), of another edition than the base", "2024 edition"),
+    ],
+)
+def test_an_index_says_which_periods_of_another_edition_it_leaves_out(
+    open_page: Open, lang: str, left_out: str, edition: str
+) -> None:
+    told = words(open_page("trends", level="province", ind="gpp_current", view="index", lang=lang))
+    assert left_out in told
+    source = re.findall(r'<p class="small">(.*?)</p>', told)[0]
+    assert "2020" in source or "2563" in source
+    assert edition not in source
+
+
+def test_two_editions_of_one_period_each_offer_no_index(open_page: Open) -> None:
+    at = open_page("trends", level="province", ind="tpmap_persons_surveyed")
+    assert "trends:view" not in at.session_state
+    [drawn] = figures(at)
+    assert drawn["layout"]["xaxis"]["ticktext"] == ["2561", "2565"]
+
+
+def test_notes_of_an_indicator_say_which_edition_they_are_about(open_page: Open) -> None:
+    told = words(open_page("sources", ind="gpp_per_capita")).replace("\u00a0", " ")
+
+    assert "ฉบับ พ.ศ. 2567: พบสำเนาเดียว" in told
+    assert "ฉบับ พ.ศ. 2563: ตรงกับสำเนาอิสระ" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "rate", "debt"),
+    [
+        ("th", "อัตราสูงเป็นอันดับ 6 (ดีเป็นอันดับ 9) ใน 14 จังหวัดใต้", "ค่าประมาณจากการสำรวจ"),
+        ("en", "the 6th highest rate (9th best) of the 14 southern provinces", "survey estimates"),
+    ],
+)
+def test_the_overview_tells_high_from_good_and_estimates_from_counts(
+    open_page: Open, lang: str, rate: str, debt: str
+) -> None:
+    told = words(open_page("overview", lang=lang))
+    assert rate in told
+    assert debt in told
+
+
+def test_the_overview_has_caveats_a_table_and_ways_on(open_page: Open) -> None:
+    at = open_page("overview", lang="en")
+    told = words(at)
+    assert "How to read this figure" in told
+    assert "sources?ind=tpmap_target_poor_rate" in told
+    labels = [each.label for each in at.expander]
+    assert any(label.startswith("The map as a table") for label in labels)
+    ways = [(each.proto.page, each.proto.query_string) for each in at.get("page_link")]
+    assert ("districts", "ind=tpmap_target_poor_rate&lang=en") in ways
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_map_of_the_overview_names_all_districts(open_page: Open, lang: str) -> None:
+    [wide] = drawings(open_page("overview", lang=lang))
+    names = {"th": ("พรหม", "เฉลิมฯ", "นาบอน"), "en": ("Phrom", "Chaloem", "Na Bon")}[lang]
+    assert all(f">{name}<" in wide for name in names)
+
+
+@pytest.mark.parametrize(
+    ("lang", "head"), [("th", "สำรวจแล้ว % ของประชากร"), ("en", "Surveyed, % of population")]
+)
+def test_rates_of_those_surveyed_say_how_many_were(open_page: Open, lang: str, head: str) -> None:
+    """34.0 per cent of the registered population of Mueang, 2018, 82.7 at most."""
+    table = open_page("districts", lang=lang).dataframe[0]
+    surveyed = table.value["surveyed"].astype(float).round(1)
+    assert (surveyed.min(), surveyed.max()) == (34.0, 82.7)
+    assert json.loads(table.proto.columns)["surveyed"]["label"] == head
+    others = open_page("districts", lang=lang, ind="pop_registered").dataframe[0]
+    assert "surveyed" not in others.value.columns
+
+
+def test_a_card_of_one_period_leads_to_the_districts_and_others_to_their_course(
+    open_page: Open,
+) -> None:
+    ways = [
+        (each.proto.page, each.proto.query_string)
+        for each in open_page("overview").get("page_link")
+    ]
+    assert ways[:2] == [
+        ("districts", "ind=tpmap_target_poor_rate"),
+        ("trends", "ind=ses_income_month&level=province"),
+    ]

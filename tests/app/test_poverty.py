@@ -23,8 +23,8 @@ NAMES = [
 
 def words(at: AppTest) -> str:
     bodies = " ".join(each.proto.body for each in at.get("html"))
-    plain = bodies.replace('<span style="display:inline-block">', "").replace("</span>", "")
-    return re.sub(r"</?b>", "", plain).replace("\u00a0", " ")
+    plain = bodies.replace('<span class="whole">', "").replace("</span>", "")
+    return re.sub(r"</?b(?: [^>]*)?>", "", plain).replace("\u00a0", " ")
 
 
 def drawings(at: AppTest) -> list[str]:
@@ -58,6 +58,51 @@ def test_without_a_chip_all_target_poor_are_shown(open_page: Open) -> None:
     rates = dict(zip(table["name"], table["obs_value"].round(2), strict=True))
     assert rates["ปากพนัง"] == 6.80 == max(rates.values())
     assert rates["ลานสกา"] == 0.78 == min(rates.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("th", "ไม่ผ่าน จปฐ. อย่างน้อยหนึ่งในห้าด้าน และผ่านการตรวจสอบสวัสดิการแห่งรัฐ"),
+        ("en", "26,391 persons are target poor (fail in any of the five and are verified for the"),
+    ],
+)
+def test_target_poor_are_verified_as_well(open_page: Open, lang: str, sentence: str) -> None:
+    """182,766 fail in any of the five; 26,391 of them are verified for the welfare card."""
+    assert sentence in words(open_page("poverty", lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "caveat"),
+    [
+        ("th", "จึงมิใช่ผู้มีสิทธิที่ถูกตัดออกทั้งหมด", "ให้เฉพาะผู้มีรายได้และทรัพย์สินไม่เกินเกณฑ์"),
+        ("en", "not all of them were left out wrongly", "only below limits of income and assets"),
+    ],
+)
+def test_exclusion_is_not_called_wrong(open_page: Open, lang: str, said: str, caveat: str) -> None:
+    funnel = words(open_page("poverty", part="funnel", lang=lang))
+
+    assert said in funnel
+    assert caveat in funnel
+    assert caveat in words(open_page("districts", ind="tpmap_exclusion_rate", lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "brought", "shared"),
+    [
+        ("th", "ปากพนังทำให้เหลื่อมล้ำมากที่สุด ร้อยละ 30 (จีนี 0.29 · Theil T 0.138)", 30.2),
+        ("en", "Pak Phanang brings the largest part, 30 % (Gini 0.29, Theil T 0.138)", 30.2),
+    ],
+)
+def test_inequality_weighs_a_rate_with_its_own_year(
+    open_page: Open, lang: str, brought: str, shared: float
+) -> None:
+    at = open_page("poverty", part="inequality", lang=lang)
+
+    assert brought in words(at)
+    first = at.dataframe[0].value.iloc[0]
+    assert first["people"] == 58612
+    assert round(first["share"], 1) == shared
 
 
 def test_coverage_stands_beside_every_rate_and_is_said_in_words(open_page: Open) -> None:
@@ -127,17 +172,19 @@ def test_the_funnel_shows_three_stages_and_four_empty_ones(open_page: Open) -> N
 def test_intensity_and_m0_are_computed_from_published_counts(open_page: Open) -> None:
     table = open_page("poverty", part="depth").dataframe[0].value.set_index("ref_area")
 
-    assert table.loc["80", "intensity"] == 24.3
-    assert table.loc["80", "m0"] == 0.71
-    assert table.loc["80", "mean"] == 1.21
-    assert table.loc["8001", "m0"] == 0.72
+    assert table.loc["80", "intensity"] == "24.3"
+    assert table.loc["80", "m0"] == "0.71"
+    assert table.loc["80", "mean"] == "1.21"
+    assert table.loc["8001", "m0"] == "0.72"
 
 
 def test_a_suppressed_dimension_leaves_only_what_is_certain(open_page: Open) -> None:
     """Pak Phanang's access is suppressed: M0 lies between 1.580 and 1.597 per cent."""
     table = open_page("poverty", part="depth").dataframe[0].value.set_index("ref_area")
 
-    assert table.loc["8012", "m0"] == 1.6
+    assert table.loc["8012", "m0"] == "1.6"
+    assert table.loc["8012", "intensity"] == "23"
+    assert table.loc["8003", "m0"] == "0.2"
     assert table.loc["8007", "m0"] != table.loc["8007", "m0"], "0.94 to 0.95 share no decimal"
 
 
@@ -148,6 +195,7 @@ def test_how_many_fail_at_once_is_an_interval_around_every_possible_truth(open_p
     assert table.loc["8012", "one_high"] == 3427
     wide = table["one_high"] - table["one_low"] > table["poor"] / 10
     assert not wide.any()
+    assert "-" not in " ".join(map(str, table["more_low"])), "nobody is 0, not -0"
     assert table.loc["80", "one_low"] != table.loc["80", "one_low"], "not published for all"
 
 
@@ -169,7 +217,7 @@ def test_stages_of_life_without_people_say_which_file_is_awaited(open_page: Open
 def test_lenses_stand_side_by_side_and_the_missing_one_stays_visible(open_page: Open) -> None:
     at = open_page("poverty", part="lenses")
 
-    assert "TPMAP 6 จาก 14 · รายจ่าย 7 จาก 13 · บัตร 10 จาก 14" in words(at)
+    assert "TPMAP (2561) 6 จาก 14 · รายจ่าย (2553) 7 จาก 13 · บัตร (2561) 10 จาก 14" in words(at)
     assert "ยังไม่มีแฟ้ม" in drawings(at)[0]
     assert "ภูเก็ต: ไม่มีข้อมูล" in drawings(at)[0]
     assert "พ.ศ. 2553" in drawings(at)[0].replace("\u00a0", " ")
@@ -201,3 +249,15 @@ def test_a_section_remembers_what_the_others_were_asked(open_page: Open) -> None
         "measure": "rate",
     }
     assert not at.info, "nothing of the address was dropped"
+
+
+def test_every_lens_links_to_its_own_indicator_and_a_reader_is_told_whom_to_ask(
+    open_page: Open,
+) -> None:
+    at = open_page("poverty", part="lenses")
+    told = " ".join(each.proto.body for each in at.get("html"))
+
+    assert 'href="sources?ind=poverty_rate_oldline"' in told, "the column of 2010"
+    assert 'href="sources?ind=tpmap_card_share"' in told
+    assert "ให้ส่งแก่ผู้ดูแลข้อมูลของจังหวัด" in words(at)
+    assert "hpp " not in words(open_page("poverty", part="funnel"))

@@ -98,7 +98,7 @@ def press(at: AppTest, key: str) -> AppTest:
 
 def words(at: AppTest) -> str:
     bodies = " ".join(each.proto.body for each in at.get("html"))
-    plain = bodies.replace('<span style="display:inline-block">', "").replace("</span>", "")
+    plain = bodies.replace('<span class="whole">', "").replace("</span>", "")
     return plain.replace("<b>", "").replace("</b>", "")
 
 

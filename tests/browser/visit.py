@@ -52,7 +52,7 @@ BOLD_ARE = f"""async names => {{
 
 _INSIDE_OF_AREA = """code => {
   const found = [...document.querySelectorAll('.choroplethlayer path')];
-  const path = found.filter(each => each.__data__.loc === code).pop();
+  const path = found.filter(each => String(each.__data__.loc) === code).pop();
   const box = path.getBoundingClientRect();
   const back = path.getScreenCTM().inverse();
   const steps = [5, 4, 6, 3, 7, 2, 8].map(step => step / 10);

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from dashboard.catalog import load_catalog
 from dashboard.cli.commands import command_line
 from dashboard.settings import DATA_VARIABLE, STEWARD_VARIABLE
 from dashboard.ui.navigation import NAMES, STEWARD
@@ -72,6 +74,16 @@ def test_the_two_commands_are_make_targets() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
         assert f"make {target}" in README
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_indicator_that_the_readme_adds_is_accepted_and_new(tmp_path: Path) -> None:
+    entry = README.split("```toml\n")[1].split("```")[0]
+    folder = Path(shutil.copytree(ROOT / "data" / "catalog", tmp_path / "catalog"))
+    assert "pop_female_share" not in load_catalog(folder).indicators
+    with (folder / "indicators.toml").open("a", encoding="utf-8") as file:
+        file.write(entry)
+    added = load_catalog(folder).indicators["pop_female_share"]
+    assert added.denominator == "pop_registered"
 
 
 def test_no_address_of_a_registry_and_no_path_of_a_machine_is_pinned() -> None:

@@ -15,7 +15,7 @@ from dashboard.ingest.checks.hits import ERAS, Facts, Hits, both, number_text
 from dashboard.text import LANGS, t
 from dashboard.text.periods import Period, year_number
 
-_NEVER_NEGATIVE: Final = ("count", "area", "mass")
+_NEVER_NEGATIVE: Final = ("count", "area", "mass", "money", "rate")
 _PRECISION: Final = 1e-9
 _MONTHS: Final = 12
 _FISCAL_START: Final = 10
@@ -33,7 +33,7 @@ def is_share(indicator: Indicator, rule: Rule) -> bool:
 
 
 def negative_count(case: Case, rule: Rule) -> Iterator[Hits]:
-    """Counts, areas and weights below zero."""
+    """Counts, areas, weights, money and rates below zero; changes and balances are left out."""
     counted = case.of_indicator(
         lambda each: each.unit.kind in _NEVER_NEGATIVE and each.id not in rule.left_out
     )
@@ -41,9 +41,8 @@ def negative_count(case: Case, rule: Rule) -> Iterator[Hits]:
 
 
 def not_a_number(case: Case, rule: Rule) -> Iterator[Hits]:
-    """Values too large to be held."""
-    del rule
-    yield _hits(np.isinf(case.new.value), silent=True)
+    """Values beyond anything that is counted in a unit of the catalogue."""
+    yield _hits(np.abs(case.new.value) > rule.limit("most"))
 
 
 def share_over_100(case: Case, rule: Rule) -> Iterator[Hits]:

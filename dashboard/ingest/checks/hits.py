@@ -24,6 +24,7 @@ from dashboard.text.periods import long_period
 MOST_LISTED: Final = 200
 ERAS: Final[Mapping[Lang, YearStyle]] = {"th": "be", "en": "ce"}
 _DECIMALS: Final = 6
+_LONG: Final = 1e15
 _CAPITAL: Final = "10"
 
 
@@ -85,7 +86,9 @@ def problems_of(case: Case, rule: Rule, found: Iterable[Hits]) -> list[Told]:
 
 
 def number_text(value: float) -> str:
-    """A figure as a message prints it: `1,534,653`, `4.3`."""
+    """A figure as a message prints it: `1,534,653`, `4.3`; an absurd one in short: `1e+99`."""
+    if abs(value) > _LONG:
+        return f"{value:.3g}"
     text = f"{value:,.{_DECIMALS}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

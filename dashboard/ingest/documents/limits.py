@@ -38,7 +38,7 @@ SHEETS: Final = 100
 """Sheets of a workbook that are read."""
 
 ROWS: Final = 250_000
-"""Rows of a table: a figure for every village of the kingdom, three times over."""
+"""Rows of a table, blank ones counted: a figure for every village of the kingdom, three times."""
 
 COLUMNS: Final = 2_000
 """Columns of a table: every month of a century and a half."""

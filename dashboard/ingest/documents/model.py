@@ -30,6 +30,8 @@ class Sheet:
             within `rows`.
         formulas: (row, column) of cells that hold a formula, counted from 0 within `rows`, at most
             `limits.FORMULAS`; their cells hold what the formula gave when the file was saved.
+        hidden_rows: places within `rows` that a workbook does not show: hidden, or filtered away.
+        hidden_columns: columns, from 0, that a workbook does not show. Both are read all the same.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Sheet:
     numbers: Sequence[int]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formulas: tuple[tuple[int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

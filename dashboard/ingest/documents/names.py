@@ -7,6 +7,7 @@ writing direction, and no longer than a line.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from dashboard.ingest.documents.limits import NAME_CHARACTERS
 
@@ -25,9 +26,26 @@ def safe_name(name: str) -> str:
         return UNNAMED
     if len(seen) <= NAME_CHARACTERS:
         return seen
-    stem, dot, ending = seen.rpartition(".")
-    tail = dot + ending if stem and len(ending) <= 8 else ""  # noqa: PLR2004  as in `.geojson`
+    tail = _ending(seen)
     return seen[: NAME_CHARACTERS - len(tail) - 1] + "…" + tail
+
+
+def own_names(names: Iterable[str]) -> list[str]:
+    """Safe names, each unlike all others: of `a/x.csv` and `b/x.csv` the second is `x (2).csv`."""
+    found: dict[str, None] = {}
+    for name in map(safe_name, names):
+        own, number, tail = name, 1, _ending(name)
+        while own in found:
+            number += 1
+            mark = f" ({number}){tail}"
+            own = name.removesuffix(tail)[: NAME_CHARACTERS - len(mark)].rstrip() + mark
+        found[own] = None
+    return list(found)
+
+
+def _ending(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return dot + ending if stem and len(ending) <= 8 else ""  # noqa: PLR2004  as in `.geojson`
 
 
 def printable(text: str) -> str:

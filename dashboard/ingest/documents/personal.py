@@ -28,18 +28,20 @@ from dashboard.ingest.documents.personal_text import (
     contacts,
     is_name,
     plain,
+    ranked,
 )
+from dashboard.ingest.documents.places import letters
 from dashboard.ingest.report import Place, Problem
 
 _CHUNK: Final = 2_000
 # No text holds these: control characters are refused when a file is opened.
 _CELL: Final = "\x1f"
 _ROW: Final = "\x1e"
+_MARKS: Final = frozenset({_CELL, _ROW})
 _LEAST_CITIZEN: Final = 10**12
 _SEVERAL: Final = 3
 _TITLES: Final = 2
 _TITLED_SHARE: Final = 0.2
-_LETTERS: Final = 26
 _WIDEST_ABOUT: Final = 3
 _COMPARED: Final = 12
 _FOOTER_CELLS: Final = 2
@@ -91,7 +93,8 @@ def _of_name(name: str) -> list[Trace]:
     text = _joined([[name.replace("_", " ")]])
     hits: set[words.Kind] = {kind for kind, _ in contacts(text)}
     hits |= {"name" for match in TITLE.finditer(text) if is_name(text, match)}
-    if any(words.is_citizen_number(match[0]) for match in words.CITIZEN.finditer(text)):
+    hits |= {"name" for _ in ranked(text)}
+    if any(_citizen_places(text)):
         hits.add("citizen_number")
     return [Trace(kind, 0, 0) for kind in words.KINDS if kind in hits]
 
@@ -109,21 +112,22 @@ def _placed(document: Document) -> Iterator[tuple[Place, Trace]]:
             if document.form == "json":
                 yield Place(file, column=trace.heading), trace
             else:
-                column = trace.heading or _letters(trace.column)
+                column = trace.heading or letters(trace.column)
                 yield Place(file, shown, sheet.numbers[trace.row], column), trace
 
 
 def _traces(sheet: Sheet, *, typed: bool) -> Iterator[Trace]:
-    if typed:
-        yield from _numbers(sheet)
     seen: dict[str, list[_Seen]] = defaultdict(list)
+    if typed:
+        seen["amount"] += _numbers(sheet)
     speaks = not _is_about_the_file(sheet)
     for start in range(0, len(sheet.rows), _CHUNK):
         text = _joined(sheet.rows[start : start + _CHUNK])
-        yield from _citizens(text, start)
+        yield from _citizens(text, start, seen)
         if speaks:
             yield from _contacts(text, start, sheet, seen)
             yield from _names(text, start, seen)
+    yield from _amounts(seen["amount"], sheet)
     if speaks:
         yield from _in_company(seen, sheet)
         yield from headings(sheet)
@@ -157,11 +161,36 @@ def _found(starts: Iterable[tuple[int, str]], text: str, first: int) -> Iterator
         yield _Seen(row, text.count(_CELL, begin, at), said)
 
 
-def _citizens(text: str, first: int) -> Iterator[Trace]:
-    starts = ((match.start(), match[0]) for match in words.CITIZEN.finditer(text))
-    for seen in _found(starts, text, first):
-        if words.is_citizen_number(seen.text):
-            yield Trace("citizen_number", seen.row, seen.column)
+def _citizens(text: str, first: int, seen: dict[str, list[_Seen]]) -> Iterator[Trace]:
+    for cell in _found(_citizen_places(text), text, first):
+        if cell.text:
+            seen["amount"].append(cell)
+        else:
+            yield Trace("citizen_number", cell.row, cell.column)
+
+
+def _citizen_places(text: str) -> list[tuple[int, str]]:
+    """Where citizen numbers begin, and the whole cell where it is nothing but a number."""
+    starts: set[int] = set()
+    for run in words.RUN.finditer(text):
+        groups = words.CITIZEN.finditer(text, run.start(), run.end())
+        starts |= {each.start() for each in groups if words.is_citizen_number(each[0])}
+        if words.is_spread_number(run[0]):
+            starts.add(run.start())
+    return [(start, _lone_amount(text, start)) for start in sorted(starts)]
+
+
+def _lone_amount(text: str, start: int) -> str:
+    amount = words.PLAIN_AMOUNT.match(text, start)
+    alone = amount and text[start - 1] in _MARKS and text[amount.end()] in _MARKS
+    return amount[0] if amount and alone else ""
+
+
+def _amounts(cells: Iterable[_Seen], sheet: Sheet) -> Iterator[Trace]:
+    """Numbers of 13 digits with a valid check digit; one in ten amounts has one by chance."""
+    for column in _by_column(cells):
+        if _too_many(column, sheet) or not words.heads_figures(_heading(sheet, column[0])):
+            yield from (Trace("citizen_number", cell.row, cell.column) for cell in column)
 
 
 def _contacts(text: str, first: int, sheet: Sheet, seen: dict[str, list[_Seen]]) -> Iterator[Trace]:
@@ -181,8 +210,16 @@ def _is_footer(row: Sequence[Cell]) -> bool:
     return len(filled) <= _FOOTER_CELLS and _FOOTER.match(str(filled[0]).strip()) is not None
 
 
-def _numbers(sheet: Sheet) -> Iterator[Trace]:
-    """Citizen numbers in cells that hold a number."""
+def _too_many(column: Sequence[_Seen], sheet: Sheet) -> bool:
+    """Whether more of the amounts in a column have a valid check digit than chance gives."""
+    at, valid = column[0].column, {cell.text for cell in column}
+    cells = {str(row[at]).removesuffix(".0") for row in sheet.rows if len(row) > at}
+    amounts = sum(words.PLAIN_AMOUNT.fullmatch(plain(cell).strip()) is not None for cell in cells)
+    return len(valid) >= _SEVERAL and len(valid) * 2 > amounts
+
+
+def _numbers(sheet: Sheet) -> Iterator[_Seen]:
+    """What may be citizen numbers in cells that hold a number."""
     for i, row in enumerate(sheet.rows):
         for j, cell in enumerate(row):
             if (
@@ -191,7 +228,7 @@ def _numbers(sheet: Sheet) -> Iterator[Trace]:
                 and cell == int(cell)
                 and words.is_citizen_number(str(int(cell)))
             ):
-                yield Trace("citizen_number", i, j)
+                yield _Seen(i, j, str(int(cell)))
 
 
 def _names(text: str, first: int, seen: dict[str, list[_Seen]]) -> Iterator[Trace]:
@@ -200,6 +237,7 @@ def _names(text: str, first: int, seen: dict[str, list[_Seen]]) -> Iterator[Trac
         kind = "person" if is_name(text, match) else _company(text, match)
         if kind:
             found[kind].append((match.start(), text[match.start() : match.end() + _COMPARED]))
+    found["person"] = sorted([*found["person"], *((start, "") for start in ranked(text))])
     for name in ("alone", "child", "bare"):
         seen[name] += _found(found[name], text, first)
     yield from (
@@ -260,16 +298,6 @@ def _by_column(cells: Iterable[_Seen]) -> Iterable[list[_Seen]]:
     for cell in cells:
         columns[cell.column].append(cell)
     return columns.values()
-
-
-def _letters(column: int) -> str:
-    """0 → A, 25 → Z, 26 → AA."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _as_sheets(tree: object) -> Iterator[Sheet]:

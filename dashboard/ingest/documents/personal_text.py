@@ -42,6 +42,11 @@ _LANDLINE: Final = (
     r"|[- ][3-7]\d{3}[- ]\d{4}|2(?!5\d\d[- ]25)\d{3}[- ]\d{4}"
 )
 _PHONE: Final = re.compile(rf"0(?<!\d0)(?<!\.0)(?<!\d[-/,]0)(?:{_MOBILE}|{_LANDLINE}){_ENDS}")
+# Digit by digit, or two by two, with the same sign between all of them.
+_SPACED: Final = re.compile(
+    r"0(?<!\d0)(?<!\d[-. ]0)(?:([-. ])[689](?:\1\d){8}|[689]([-. ])\d\d(?:\2\d\d){3})"
+    rf"{_ENDS}(?![-. ]\d)"
+)
 _ABROAD: Final = re.compile(
     rf"66(?<!\d66)(?<!\d[-./,]66)(?:(?<=\+66)\)?(?:[- .()]{{0,3}}\d){{8,10}}"
     rf"|[- ]?[689]\d[- ]\d{{3}}[- ]?\d{{4}}){_ENDS}"
@@ -64,8 +69,15 @@ _HOUSE_OF_VILLAGE: Final = re.compile(r"/(?!25\d\d)\d{1,4} *(?:หมู่|ม\
 _THAI: Final = "ก-๎"
 _THAI_NAME: Final = r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-๎]+"
 _ENDED: Final = rf"(?![{_THAI}])"
+# What stands behind a word that is no name. Some surnames begin with such a word (มีสุข, รวมทรัพย์):
+# it counts only where it ends, or with what follows it in a sentence.
 _PLACE_WORD: Final = (
-    r"จังหวัด|อำเภอ|ตำบล|แขวง|เขต|หมู่|เทศบาล|จำนวน|ประชากร|รวม|และ|หรือ|กับ|มี|ได้|ใน|ที่|จ\.|อ\.|ต\."
+    r"จังหวัด|อำเภอ|ตำบล|แขวง|เทศบาล|จำนวน|ประชากร|และ|หรือ|กับ|จ\.|อ\.|ต\."
+    rf"|(?:เขต|หมู่|รวม|มี|ได้|ใน|ที่){_ENDED}"
+    r"|เขต(?:เทศบาล|เมือง|พื้นที่|การ|อำเภอ|จังหวัด)|หมู่(?:ที่|บ้าน)|รวม(?:ทั้ง|กัน|เป็น|จำนวน|ยอด|อยู่)"
+    r"|มี(?:จำนวน|ประชากร|ผู้|คน|ราย|ครัวเรือน|อยู่|การ|ความ|พื้นที่|ค่า|ข้อมูล|สมาชิก|แนวโน้ม|มาก|น้อย)"
+    r"|ได้(?:รับ|แก่|มา|ให้|ดำเนิน|ที่)|ใน(?:พื้นที่|เขต|จังหวัด|ปี|อำเภอ|ตำบล|หมู่|ช่วง|การ|ระบบ|ภาค|ไตรมาส)"
+    r"|ที่(?:มี|ได้|อยู่|ผ่าน|เป็น|ดิน|ทำ|ไม่|รับ|ขึ้น|ว่า)"
 )
 # What follows นาย or นาง without being a name: offices, occupations, and places of the kingdom.
 NO_NAME: Final = (
@@ -100,6 +112,12 @@ TITLE: Final = re.compile(
     rf"น(?:าย|างสาว|าง|\. ?ส{_STOP})|คุณ|ด(?:\. ?[ชญ]{_STOP}|ร\.)|เด็ก(?:ชาย|หญิง)"
     rf"|M(?:rs?|s|iss|RS?|S|ISS)(?:{_STOP}|(?= )|(?=[A-Z][a-z]))"
 )
+RANK: Final = re.compile(
+    r"(?:พล\.(?:[อตร]\.)?[อทต]|พ\.(?:ต\.)?[อทต]|ร\.(?:ต\.)?[อทต]|จ\.ส\.[อทต]|ส\.(?:ต\.)?[อทต]|ด\.ต|น\.[อทต])\."
+    r"|(?:พล|พัน|ร้อย|จ่าสิบ|สิบ)(?:ตำรวจ)?(?:เอก|โท|ตรี)|ดาบตำรวจ|ม\.(?:ร\.ว|ล)\."
+)
+"""Of police and army, and of birth; what it stands before is judged as for `TITLE`."""
+_IN_RANKS: Final = ("อ.", "ท.", "ต.", "ล.", "ว.", "เอก", "โท", "ตรี", "ตำรวจ")
 _MAN: Final = "นาย", "นาง"
 
 
@@ -116,6 +134,9 @@ _CHILD: Final = re.compile(
     rf" *(?!{NO_CHILD}){_THAI_NAME} +(?!{NO_CHILD}|{_PLACE_WORD}){_THAI_NAME}"
 )
 _DOCTOR: Final = re.compile(rf" *{_THAI_NAME} +(?!{_PLACE_WORD}){_THAI_NAME}")
+_RANKED: Final = re.compile(
+    rf" *(?!{_PLACE_WORD}|{NO_NAME}){_THAI_NAME} +(?!{_PLACE_WORD}){_THAI_NAME}"
+)
 _LATIN: Final = re.compile(
     r" *(?!Grand|Universe|World|Thailand|Teen|Tourism|International|Excel|Word|Office|Access"
     r"|Windows|EXCEL|WORD|OFFICE|ACCESS|WINDOWS)[A-Z][A-Za-z]+"
@@ -141,6 +162,7 @@ def contacts(text: str) -> Iterator[Hit]:
     """Telephone numbers, e-mail addresses and house numbers in a plain text."""
     for match in _PHONE.finditer(text):
         yield Hit("phone", match.start())
+    yield from (Hit("phone", match.start()) for match in _SPACED.finditer(text))
     if "66" in text:
         yield from (Hit("phone", match.start()) for match in _ABROAD.finditer(text))
     if _has(text, "โทร", "เบอร์", "มือถือ", "el", "EL", "hone", "HONE", "obile"):
@@ -156,6 +178,23 @@ def contacts(text: str) -> Iterator[Hit]:
 def is_name(text: str, title: re.Match[str]) -> bool:
     """Whether the name of a person follows `title`, a match of `TITLE` in a plain text."""
     return _judge(title[0])(text, title)
+
+
+def ranked(text: str) -> Iterator[int]:
+    """Where a rank begins that a name and a surname follow, in a plain text."""
+    if _has(text, *_IN_RANKS):
+        yield from (match.start() for match in RANK.finditer(text) if _is_ranked(text, match))
+
+
+def _is_ranked(text: str, rank: re.Match[str]) -> bool:
+    if _RANKED.match(text, rank.end()) is None:
+        return False
+    before = _before(text, rank)
+    # `10.00 น.ต.ค.` is a time of day.
+    if rank[0].startswith("น.") and before.rstrip()[-1:].isdigit():
+        return False
+    begins = _begins_a_word(before) and not before.endswith(".")
+    return begins or before.endswith("ว่าที่") or _CUE.search(before) is not None
 
 
 def _has(text: str, *words: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 Kind = Literal["citizen_number", "name", "phone", "address", "birth", "row_per_person"]
@@ -65,6 +66,21 @@ CITIZEN: Final = re.compile(
     r"(?!\d)(?!\.\d*[1-9])"
 )
 _CITIZEN_DIGITS: Final = 13
+# All digits that nothing but signs stands between; whoever writes a number in his own groups.
+RUN: Final = re.compile(r"[1-8](?<![0-9.].)(?:(?: ?[-./_,|\\] ?| {0,2})[0-9]){12,}(?![0-9])")
+_SIGNS: Final = re.compile("[^0-9]+")
+_FEWEST_COUNTED: Final = 3
+_DATE: Final = re.compile(
+    r"(?<![0-9])[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:19|20|25)[0-9]{2}(?![0-9])"
+    r"|(?<![0-9])(?:19|20|25)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])"
+)
+_AMOUNT: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]+\.[0-9]+")
+PLAIN_AMOUNT: Final = re.compile(r"[1-8](?:[0-9]{12}|(?:,[0-9]{3}){4})(?:\.0*)?")
+"""A number of 13 digits as a cell of figures prints it."""
+_FIGURE_HEADING: Final = re.compile(
+    r"ค่า(?:ข้อมูล|ตัวชี้วัด)?|(?:obs)?value|มูลค่า.{0,30}|ตัวตั้ง|ตัวหาร|ตัวเศษ|ตัวส่วน|numerator|denominator"
+    r"|(?:ปี)?(?:พศ|คศ)?(?:19|20|25)[0-9]{2}.{0,3}"
+)
 
 MOBILE: Final = re.compile(r"(?:\+?66|0)[- ]?[689](?:\d[- ]?\d{3}[- ]?\d{4}|[- ]\d{4}[- ]?\d{4})")
 PHONE: Final = re.compile(
@@ -105,6 +121,23 @@ def plain_heading(text: str) -> str:
 def is_about_the_file(sheet: str) -> bool:
     """Whether a sheet of this name speaks of publisher and contact, not of figures."""
     return _ABOUT.search(sheet) is not None
+
+
+def heads_figures(text: str) -> bool:
+    """Whether a heading promises figures, among which an amount of 13 digits may stand."""
+    return len(text) <= _LONGEST and _FIGURE_HEADING.fullmatch(plain_heading(text)) is not None
+
+
+def is_spread_number(text: str) -> bool:
+    """Whether a match of `RUN` is a citizen number: no amount, no date, no counting 1, 2, 3."""
+    digits = _SIGNS.sub("", re.sub(r"\.0+$", "", text))
+    if len(digits) != _CITIZEN_DIGITS or not is_citizen_number(digits):
+        return False
+    if _DATE.search(text) or (_AMOUNT.fullmatch(text) and text.rpartition(".")[2].strip("0")):
+        return False
+    counted = [int(each) for each in _SIGNS.split(text)]
+    steps = {after - before for before, after in pairwise(counted)}
+    return len(counted) < _FEWEST_COUNTED or len(steps) > 1 or 0 in steps
 
 
 def is_citizen_number(text: str) -> bool:

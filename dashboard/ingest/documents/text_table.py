@@ -96,15 +96,18 @@ def _rows(
     numbers: list[int] = []
     cells = end = 0
     try:
-        for row in reader:
+        for count, row in enumerate(reader, start=1):
             start, end = end + 1, reader.line_num
+            # Blank rows are not kept, but take their time.
+            if count > limits.ROWS:
+                raise _too_large(file, len(row), count)
             if not any(row) or (len(row) == 1 and row[0].isspace()):
                 continue
             rows.append(row)
             numbers.append(start + skipped)
             cells += len(row)
-            if len(row) > limits.COLUMNS or len(rows) > limits.ROWS or cells > limits.TEXT_CELLS:
-                raise _too_large(file, len(row), len(rows))
+            if len(row) > limits.COLUMNS or cells > limits.TEXT_CELLS:
+                raise _too_large(file, len(row), count)
     except csv.Error as error:
         raise _damaged(file, end + 1 + skipped, error) from error
     return rows, numbers

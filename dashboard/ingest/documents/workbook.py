@@ -25,14 +25,13 @@ from dashboard.ingest.documents import limits
 from dashboard.ingest.documents.model import Cell, Sheet
 from dashboard.ingest.documents.names import printable
 from dashboard.ingest.documents.package import DAMAGE, Package, local
-from dashboard.ingest.documents.worksheet import Scan, Spent, Walk
+from dashboard.ingest.documents.worksheet import TRUE, Scan, Spent, Walk
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TEXTS: Final = "xl/sharedStrings.xml"
 _STYLES: Final = "xl/styles.xml"
-_TRUE: Final = frozenset({"1", "true", "on"})
 
 
 class _Listed(NamedTuple):
@@ -93,7 +92,7 @@ def _contents(package: Package) -> _Contents:
     since_1904 = False
     for name, attributes in package.elements(main):
         if name == "workbookPr":
-            since_1904 = attributes.get("date1904", "").lower() in _TRUE
+            since_1904 = attributes.get("date1904", "").lower() in TRUE
         elif name == "sheet":
             kind, part = targets[attributes["id"]]
             if kind == "worksheet":
@@ -254,6 +253,8 @@ def _read(clean: io.BytesIO, scans: list[tuple[str, Scan]]) -> Iterator[Sheet]:
             numbers=range(1, len(rows) + 1),
             merged=_merged(sheet.merged_cell_ranges),
             formulas=tuple(scan.formulas),
+            hidden_rows=tuple(row for row in scan.hidden_rows if row < len(rows)),
+            hidden_columns=tuple(scan.hidden_columns),
         )
 
 

@@ -21,6 +21,8 @@ _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS: Final = 26
 _ERROR: Final = "e"
 _SHARED: Final = "s"
+TRUE: Final = frozenset({"1", "true", "on"})
+"""How an attribute says yes."""
 
 
 @dataclass(slots=True)
@@ -41,12 +43,16 @@ class Scan:
         columns: likewise to the right.
         formulas: where they stand.
         errors: what cells hold whose calculation failed, such as `#REF!`.
+        hidden_rows: rows that the author hid, or that a filter keeps out of sight.
+        hidden_columns: columns that the author hid.
     """
 
     rows: int = 0
     columns: int = 0
     formulas: list[tuple[int, int]] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 class Walk:
@@ -80,6 +86,7 @@ class Walk:
         self._columns: dict[str, int] = {}
         self._merged = 0
         self._in_place = {
+            "col": self._on_columns,
             "row": self._on_row,
             "c": self._on_cell,
             "v": self._on_value,
@@ -118,6 +125,15 @@ class Walk:
             raise ValueError(msg)
         self._row = row
         self._column = -1
+        self._count_element()
+        if attributes.get("hidden", "").lower() in TRUE:
+            self.scan.hidden_rows.append(row)
+
+    def _on_columns(self, attributes: dict[str, str]) -> None:
+        """A run of columns that share a width, or that the author hid."""
+        if attributes.get("hidden", "").lower() in TRUE:
+            first, last = int(attributes["min"]) - 1, int(attributes["max"])
+            self.scan.hidden_columns += range(first, min(last, limits.COLUMNS))
 
     def _on_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -127,6 +143,9 @@ class Walk:
             raise ValueError(msg)
         self._column = column
         self._type = attributes.get("t", "")
+        self._count_element()
+
+    def _count_element(self) -> None:
         self._spent.elements += 1
         if self._spent.elements > limits.CELL_ELEMENTS:
             raise self._too_large("documents.cells", limits.CELL_ELEMENTS)

@@ -49,6 +49,7 @@ class Rows:
             if any(self._cell(cells, each.name) not in (None, "") for each in columns):
                 row = self._row(at, cells, columns)
                 found.append(row | {"sheet": self.sheet.name, "row": float(self._number(at))})
+            self._longer(at, cells)
             if len(found) > MOST_ROWS:
                 self._say(at, "", Fault("agenda.too_many", {"most": MOST_ROWS}))
                 break
@@ -68,6 +69,12 @@ class Rows:
         for at, column in self.sheet.formulas:
             if at > self.table.row and column in places:
                 self._say(at, places[column], Fault("agenda.formula"))
+
+    def _longer(self, at: int, cells: Sequence[Cell]) -> None:
+        """Cells beyond the headings: a comma without quotation marks moved all that follow it."""
+        width = len(self.sheet.rows[self.table.row])
+        if any(cell not in (None, "") for cell in cells[width:]):
+            self._say(at, "", Fault("template.more_cells", {"headings": width}))
 
     def _row(self, at: int, cells: Sequence[Cell], columns: tuple[Column, ...]) -> Row:
         row: Row = {}

@@ -64,7 +64,9 @@ class Figures:
 def _unequal(frame: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Rows of areas and periods of which males and females do not make the total."""
     place = ["ref_area", "time_period"]
-    sign = frame["indicator"].map({"pop_registered": -1.0, **dict.fromkeys(_SEXES, 1.0)})
+    signs = {"pop_registered": -1.0, **dict.fromkeys(_SEXES, 1.0)}
+    # Without a row the answer would be text, as what was asked is.
+    sign = frame["indicator"].map(signs).astype("float64")
     groups = frame.assign(signed=frame["obs_value"] * sign).groupby(place)["signed"]
     whole = groups.transform("count") == len(_SEXES) + 1
     return np.asarray(whole & (groups.transform("sum") != 0), dtype=np.bool_)

@@ -141,8 +141,9 @@ def _is_header(fields: Sequence[Cell]) -> bool:
 
 
 def _row(number: int, fields: Sequence[Cell], header: Sequence[str], told: Told) -> Row | None:
-    if not FEWEST <= len(fields) <= MOST_FIELDS:
-        told.error("dopa.fields", row=number, count=len(fields), least=FEWEST, most=MOST_FIELDS)
+    most = len(header) or MOST_FIELDS
+    if not FEWEST <= len(fields) <= most:
+        told.error("dopa.fields", row=number, count=len(fields), least=FEWEST, most=most)
         return None
     names = header if len(header) == len(fields) else ()
     columns = tuple(names) or letters(len(fields))

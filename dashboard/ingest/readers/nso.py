@@ -7,6 +7,7 @@ that is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -44,6 +45,7 @@ from dashboard.text.periods import BE_OFFSET
 NAME: Final = "nso"
 FIRST_ROWS: Final = 60
 MOST_TITLE: Final = 200
+_TWO_DIGITS: Final = re.compile("[0-9]{2}")
 _HEADINGS: Final = frozenset().union(*AREA_HEADINGS.values())
 
 
@@ -224,9 +226,13 @@ def _nearly(near: Nearest, lang: Lang) -> str:
 
 def _tell_headings(table: Table, tell: Teller) -> None:
     """Columns without a time, two years that contradict each other, a title of other years."""
-    if table.lost:
-        names = ", ".join(heading for _, heading in table.lost)
-        tell.warning("nso.columns_left_out", table.head, table.lost[0][1], names[:MOST_TITLE])
+    short = [heading for _, heading in table.lost if _TWO_DIGITS.fullmatch(heading)]
+    for heading in short:
+        tell.error("years.two_digits", table.head, heading, heading)
+    lost = [heading for _, heading in table.lost if heading not in short]
+    if lost:
+        names = ", ".join(lost)
+        tell.warning("nso.columns_left_out", table.head, lost[0], names[:MOST_TITLE])
     for column in table.columns:
         if column.moment.contradicts:
             tell.error("nso.two_years", table.head, column.heading, column.heading)

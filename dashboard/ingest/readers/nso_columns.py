@@ -77,7 +77,8 @@ def is_index(grid: Grid, head: Head, column: int, data: range) -> bool:
     texts = [text for row in data[:SAMPLE] if (text := grid.text(row, column))]
     if not texts or not all(text.isdecimal() for text in texts[:-1]):
         return False
-    if name_key(heading_of(grid, head, column)) in INDEX_HEADINGS:
+    heading = heading_of(grid, head, column)
+    if heading == "#" or name_key(heading) in INDEX_HEADINGS:
         return True
     if column > min(grid.area_columns):
         return False

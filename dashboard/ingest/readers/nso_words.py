@@ -80,7 +80,7 @@ AREA_HEADINGS: Final = {
 YEAR_HEADINGS: Final = frozenset(
     map(name_key, ("ปี", "พ.ศ.", "ปี พ.ศ.", "ปี (พ.ศ.)", "ค.ศ.", "ปี ค.ศ.", "year", "ปีที่สำรวจ"))
 )
-INDEX_HEADINGS: Final = frozenset(map(name_key, ("ลำดับ", "ลำดับที่", "ที่", "no.", "#", "รหัส", "code")))
+INDEX_HEADINGS: Final = frozenset(map(name_key, ("ลำดับ", "ลำดับที่", "ที่", "no.", "รหัส", "code")))
 VALUE_HEADINGS: Final = frozenset(
     map(name_key, ("ค่า", "ค่าข้อมูล", "ข้อมูล", "จำนวน", "value", "obs_value", "ตัวเลข", "ปริมาณ"))
 )

@@ -21,6 +21,7 @@ from dashboard.ingest.template.header import Header, find_header, lacking
 from dashboard.ingest.template.lookup import Lookup
 from dashboard.ingest.template.owners import Owners, owners_of, say_foreign
 from dashboard.ingest.template.ratio import checked, inputs
+from dashboard.ingest.template.shape import Shape
 from dashboard.ingest.template.told import Fault, Told, shown
 from dashboard.ingest.vocabulary import Vocabulary
 from dashboard.text import LANGS, t
@@ -56,9 +57,7 @@ def read(document: Document, words: Vocabulary, *, data_set: str = "") -> Readin
     """
     lookup = Lookup(words)
     headers = [(sheet, find_header(sheet)) for sheet in document.sheets]
-    parts = [
-        _sheet(document.name, sheet, header, lookup, words) for sheet, header in headers if header
-    ]
+    parts = [_sheet(document, sheet, header, lookup, words) for sheet, header in headers if header]
     problems = [problem for each in parts for problem in each.problems]
     problems += _unread(document.name, [sheet for sheet, header in headers if header is None])
     frames = [each.observations for each in parts if len(each.observations)]
@@ -82,8 +81,9 @@ def read(document: Document, words: Vocabulary, *, data_set: str = "") -> Readin
 
 
 def _sheet(
-    file: str, sheet: Sheet, header: Header, lookup: Lookup, words: Vocabulary
+    document: Document, sheet: Sheet, header: Header, lookup: Lookup, words: Vocabulary
 ) -> _SheetReading:
+    file = document.name
     told = Told(file, sheet, header.columns)
     _say_columns(header, told)
     _say_formulas(sheet, header, told)
@@ -92,6 +92,7 @@ def _sheet(
         told.add(header.row, "", Fault("template.missing_column", missing))
         return _SheetReading(no_observations(), tuple(told.problems()), Owners(), 0, 0)
     filled = filled_rows(sheet, header)
+    Shape(sheet, header, told, document.separator).say(filled)
     era = heading_era(header.columns["period"][1])
     named = _named(filled, told, lookup)
     figures = checked(figures_of(filled, told, lookup, era), told)
@@ -103,7 +104,7 @@ def _sheet(
         tuple(told.problems()),
         owners_of(figures, [each for _, each in implied], named),
         len(filled.rows),
-        filled.unfilled,
+        len(filled.unfilled),
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.ingest.template.told import Fault
 
 LONGEST_NOTE: Final = 500
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-_MARKS: Final = {"": "", "%": "", "p": "P", "e": "E", "b": "B"}
+_MARKS: Final = {"": "", "%": "", "p": "P", "e": "E", "b": "B", "u": "U"}
 """What may stand beside a number, and the status that it tells."""
 
 

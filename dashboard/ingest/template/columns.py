@@ -64,12 +64,13 @@ HEADINGS: Final[Mapping[Column, tuple[str, ...]]] = {
     "data_set": ("ชุดข้อมูล", "data set", "dataset"),
 }
 
-STATUSES: Final = ("A", "P", "E", "B", "M", "C")
+STATUSES: Final = ("A", "P", "E", "B", "U", "M", "C")
 _STATUS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "A": ("normal", "final", "actual", "ค่าจริง"),
     "P": ("provisional", "preliminary", "ค่าเบื้องต้น"),
     "E": ("estimate", "estimated", "ค่าประมาณ", "ประมาณการ"),
     "B": ("break", "break in series", "เปลี่ยนนิยาม"),
+    "U": ("low reliability", "unreliable", "ความน่าเชื่อถือต่ำ"),
     "M": ("missing", "not available", "ไม่มี"),
     "C": ("suppressed", "confidential", "ปกปิด"),
 }

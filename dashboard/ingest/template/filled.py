@@ -31,12 +31,12 @@ class Filled:
     Attributes:
         rows: their places within the sheet's rows, from 0.
         cells: of every column of the template the cells of these rows, None where it is absent.
-        unfilled: how many rows name something but give no figure.
+        unfilled: the places of rows that name something but give no figure.
     """
 
     rows: Sequence[int]
     cells: Mapping[Column, Sequence[Cell]]
-    unfilled: int
+    unfilled: Sequence[int]
 
 
 def filled_rows(sheet: Sheet, header: Header) -> Filled:
@@ -44,7 +44,8 @@ def filled_rows(sheet: Sheet, header: Header) -> Filled:
     places = {column: place[0] for column, place in header.columns.items()}
     value = places["value"]
     others = [places[column] for column in _FILLED_BY[1:] if column in places]
-    rows, unfilled = [], 0
+    rows: list[int] = []
+    unfilled: list[int] = []
     for row in range(header.row + 1, len(sheet.rows)):
         cells = sheet.rows[row]
         if (value < len(cells) and not is_blank(cells[value])) or any(
@@ -52,7 +53,7 @@ def filled_rows(sheet: Sheet, header: Header) -> Filled:
         ):
             rows.append(row)
         elif not all(map(is_blank, cells)):
-            unfilled += 1
+            unfilled.append(row)
     lines = [sheet.rows[row] for row in rows]
     empty: list[Cell] = [None] * len(rows)
     columns = {

@@ -34,6 +34,12 @@ _OWN: Final[Mapping[str, str]] = {
     "persons_per_house": "2.8",
     "persons_per_household": "3.1",
     "kg_per_rai": "420",
+    "baht_per_person_year": "117800",
+    "baht_per_person_month": "2850",
+    "baht_per_person": "8500",
+    "baht_per_household_month": "27200",
+    "baht_per_household": "177500",
+    "baht_per_person_visit": "4300",
     "dimensions": "2",
 }
 """Units of which that would be no likely figure."""

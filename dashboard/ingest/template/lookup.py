@@ -115,16 +115,17 @@ class Lookup:
         return text
 
     def edition(self, cell: Cell, indicator: str) -> str | Fault:
-        """The id of the edition; needed where the indicator's figures come in editions."""
-        text = text_of(cell)
-        if text:
-            found = self._editions.get(name_key(text), "")
-            known = {"known": ", ".join(self._catalog.editions)}
-            return found or Fault("template.unknown_edition", known)
-        used = self.editions(indicator)
-        if used:
-            return Fault("template.no_edition", {"indicator": indicator, "used": ", ".join(used)})
-        return ""
+        """The id of the edition: one of the indicator's, none where it has none."""
+        text, used = text_of(cell), self.editions(indicator)
+        facts = {"indicator": indicator, "used": ", ".join(used)}
+        if not text:
+            return Fault("template.no_edition", facts) if used else ""
+        found = self._editions.get(name_key(text), "")
+        if not found:
+            return Fault("template.unknown_edition", {"known": ", ".join(self._catalog.editions)})
+        if indicator not in self._catalog.indicators or found in used:
+            return found
+        return Fault("template.foreign_edition" if used else "template.without_editions", facts)
 
     def editions(self, indicator: str) -> list[str]:
         """The editions in which the indicator's figures are published, oldest first."""

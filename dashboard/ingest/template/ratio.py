@@ -14,7 +14,7 @@ from typing import Final
 from dashboard.catalog import Catalog, Indicator, Term
 from dashboard.ingest.template.columns import Column
 from dashboard.ingest.template.figures import Figure
-from dashboard.ingest.template.told import Fault, Told
+from dashboard.ingest.template.told import LONG, Fault, Told
 
 FACTORS: Final = {
     "percent": 100.0,
@@ -86,7 +86,8 @@ def _quotient_fault(figure: Figure, factor: float | None) -> Fault | None:
     if abs(expected - figure.value) <= _rounding(figure.value):
         return None
     places = _decimals(figure.value) + 1
-    facts = {"expected": f"{expected:.{places}f}", "indicator": figure.indicator.id}
+    shape = f".{places}f" if abs(expected) < LONG else ".3g"
+    facts = {"expected": f"{expected:{shape}}", "indicator": figure.indicator.id}
     return Fault("template.quotient_differs", facts)
 
 

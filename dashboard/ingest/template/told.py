@@ -14,6 +14,7 @@ from dashboard.text import LANGS, t
 MOST_PROBLEMS: Final = 1_000
 """Of one sheet; a file with more is wrong as a whole, and a sentence says how many there are."""
 LONGEST_VALUE: Final = 80
+LONG: Final = 1e15
 BY_ROWS: Final = frozenset(
     {
         "template.unknown_indicator",
@@ -23,6 +24,8 @@ BY_ROWS: Final = frozenset(
         "template.unit_differs",
         "template.unknown_edition",
         "template.no_edition",
+        "template.foreign_edition",
+        "template.without_editions",
         "template.unknown_data_set",
         "template.foreign_data_set",
         "years.year_for_quarter",
@@ -126,7 +129,7 @@ def _runs(marks: Iterable[_Mark]) -> list[list[_Mark]]:
 def shown(cell: Cell) -> str:
     """A cell as a message prints it, cut where it is long."""
     text = "" if cell is None else str(cell)
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < LONG:
         text = f"{cell:.0f}"
     text = " ".join(text.split())
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

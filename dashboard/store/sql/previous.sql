@@ -1,5 +1,5 @@
--- What a figure may be set against: the last earlier value of the same edition and season, with no
--- break (obs_status B) after it.
+-- What a figure may be set against: the last earlier value of the same edition and season that is
+-- not in doubt (obs_status U), with no break (B) after it.
 with line as (
     select * from observation
     where indicator = $indicator and ref_area = $area and edition = $edition
@@ -13,6 +13,7 @@ select
 from line
 join here on line.season = here.season and line.position < here.position
 where obs_value is not null
+    and obs_status <> 'U'
     and not exists (
         select 1 from line as broken
         where broken.obs_status = 'B'

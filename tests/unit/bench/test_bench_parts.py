@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bench.line import Line, NotMeasured, Promise
 from bench.run import summary
 from bench.servers import Server, twin_settings
 from bench.tab import Run, Tab
+from bench.used import used
 
 
 def _line(ours: float, twin: float | None, promise: Promise, broken: str = "") -> Line:
@@ -201,3 +203,16 @@ def test_a_notice_on_the_page_is_no_failure() -> None:
     notice.delta.new_element.alert.body = "dropped ind=x"
     notice.delta.new_element.alert.format = Alert.INFO
     assert _take(_tab(), notice) == (False, notice.ByteSize())
+
+
+def test_the_peak_of_a_command_is_its_own_and_not_that_of_who_starts_it() -> None:
+    ballast = bytearray(b"x") * 200_000_000
+
+    small = used([sys.executable, "-S", "-c", "raise SystemExit(3)"])
+    large = used([sys.executable, "-S", "-c", "bytearray(b'x') * 100_000_000"])
+
+    assert len(ballast) == 200_000_000
+    assert small.code == 3
+    assert 1 < small.megabytes < 60
+    assert 100 < large.megabytes < 160
+    assert small.seconds > 0

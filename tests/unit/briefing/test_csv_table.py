@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard.briefing import Column, Table, csv_bytes
+from dashboard.briefing import Column, Rounded, Table, csv_bytes
 from dashboard.briefing.csv_table import plain, safe_text
 
 COLUMNS = (
@@ -23,6 +23,16 @@ FRAME = pd.DataFrame(
         "conf_status": ["F", "F", "C", "F"],
     }
 )
+
+
+def test_a_rounded_number_shows_the_digits_that_are_certain_and_no_more() -> None:
+    table = Table(
+        (Column("m0", "M0", "number", 2),),
+        tuple((Rounded(value, decimals),) for value, decimals in ((1.6, 1), (0.7, 2), (23.0, 0))),
+    )
+
+    assert _read(csv_bytes(table))[1:] == [["1.6"], ["0.70"], ["23"]]
+    assert table.words("en") == (("1.6",), ("0.70",), ("23",))
 
 
 def _read(data: bytes) -> list[list[str]]:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.briefing import About, Citation, Column, Table, about, workbook
+from dashboard.briefing import About, Citation, Column, Rounded, Table, about, workbook
 from dashboard.catalog import load_catalog
 from dashboard.charts.describe import Caption
 
@@ -88,6 +88,30 @@ def test_numbers_show_their_decimals(data: Worksheet) -> None:
     assert data["D2"].number_format == '#,##0.00" %"'
     assert data["E2"].number_format == "#,##0"
     assert data["A2"].number_format == "@"
+
+
+def test_rounded_numbers_are_not_filled_up_with_zeros() -> None:
+    cells = (Rounded(1.6, 1), Rounded(0.7, 2), Rounded(23.0, 0), 0.25)
+    table = Table((Column("m0", "M0", "number", 2),), tuple((each,) for each in cells))
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook(table, about=ABOUT, lang="th")))
+
+    found = [book.worksheets[0][f"A{row}"] for row in range(2, 6)]
+    assert [each.value for each in found] == [1.6, 0.7, 23, 0.25]
+    assert [each.number_format for each in found] == ["#,##0.0", "#,##0.00", "#,##0", "#,##0.00"]
+
+
+def test_plain_years_are_numbers_and_other_periods_texts() -> None:
+    cells = ("2561", "1/2563", "2543; 2553", "")
+    column = Column("period", "ช่วงเวลา (พ.ศ.)", years=True)
+    table = Table((column,), tuple((each,) for each in cells))
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook(table, about=ABOUT, lang="th")))
+
+    sheet = book.worksheets[0]
+    assert [sheet[f"A{row}"].value for row in range(2, 5)] == [2561, "1/2563", "2543; 2553"]
+    assert sheet["A2"].number_format == "0", "a year has no comma"
+    assert sheet["A3"].number_format == "@"
 
 
 def test_no_cell_is_a_formula_or_a_link(file: bytes, data: Worksheet) -> None:

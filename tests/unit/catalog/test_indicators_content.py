@@ -328,7 +328,7 @@ def test_short_names_fit_a_control() -> None:
     too_long = {
         each: entry["short"]
         for each, entry in indicators().items()
-        if width(entry["short"]["th"]) > 26 or width(entry["short"]["en"]) > 32
+        if width(entry["short"]["th"]) > 29 or width(entry["short"]["en"]) > 32
     }
     assert too_long == {}
 

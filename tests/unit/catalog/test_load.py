@@ -77,6 +77,7 @@ def test_a_computed_indicator_cites_the_data_sets_of_its_inputs(root: Path) -> N
 
 
 RATE = "[tpmap_target_poor_rate]\n"
+DENOMINATOR = '["TPMAP 2565"]'
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,17 @@ RATE = "[tpmap_target_poor_rate]\n"
         ("sources.toml", "[publisher.nesdc]", "[publisher.other]", "unknown_word", "nesdc"),
         ("areas.csv", "8001,district,80,", "8001,district,99,", "unknown_area", "99"),
         ("areas.csv", "8002,district", "8001,district", "doubled", "8001"),
+        ("caveats.toml", DENOMINATOR, '["TPMAP 2570"]', "unknown_word", "TPMAP 2570"),
+        ("caveats.toml", DENOMINATOR, '["TPMAP 2565"]\nareas = ["99"]', "unknown_word", "99"),
+        (
+            "caveats.toml",
+            DENOMINATOR,
+            '["TPMAP 2565"]\nperiods = ["2565/1"]',
+            "wrong_type",
+            "2565/1",
+        ),
+        ("caveats.toml", DENOMINATOR, '["TPMAP 2565"]\nplaces = []', "unknown_field", "places"),
+        ("caveats.toml", f"editions = {DENOMINATOR}", "editions = []", "missing_field", "areas"),
         ("anchors.csv", "tpmap_target_poor,80", "tpmap_poor,80", "unknown_word", "tpmap_poor"),
     ],
 )
@@ -134,4 +146,22 @@ def test_an_absent_file_is_named(edited: Edit) -> None:
     (folder / "units.toml").unlink()
 
     with pytest.raises(CatalogError, match=r"no file units.toml"):
+        load_catalog(folder)
+
+
+def test_a_caveat_may_be_about_some_areas_periods_or_editions_only(root: Path) -> None:
+    caveats = load_catalog(root / "data" / "catalog").caveats
+
+    assert caveats["bueng_kan_2011"].where.parts == {
+        "ref_area": ("38", "43"),
+        "time_period": ("2011",),
+    }
+    assert caveats["denominator_only"].where.parts == {"edition": ("TPMAP 2565",)}
+    assert caveats["of_surveyed"].where.parts == {}
+
+
+def test_a_fault_in_the_place_of_a_caveat_names_the_caveat(edited: Edit) -> None:
+    folder = edited("caveats.toml", DENOMINATOR, '["TPMAP 2570"]')
+
+    with pytest.raises(CatalogError, match=r"caveats.toml: entry denominator_only.where, editions"):
         load_catalog(folder)

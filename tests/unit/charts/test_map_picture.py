@@ -150,3 +150,27 @@ def test_figures_that_print_alike_share_a_class(
     marks = {mark.code: mark for mark in draw(frame(values)).areas}
     assert marks["8005"].text == marks["8006"].text == "6.00"
     assert marks["8005"].klass == marks["8006"].klass
+
+
+def test_a_legend_of_an_index_says_what_it_counts(
+    draw: Draw, frame: Callable[..., pd.DataFrame], catalog: Catalog, provinces: list[Area]
+) -> None:
+    gini = {area.code: 0.28 + 0.01 * at for at, area in enumerate(provinces)}
+    picture = draw(
+        frame(gini),
+        "en",
+        indicator=catalog.indicators["gini_income"],
+        areas=provinces,
+        scope="S",
+    )
+    assert picture.legend_title == "coefficient, 0–1 (provinces)"
+
+
+def test_the_one_name_on_a_crowded_map_stands_beside_its_area(
+    draw: Draw, frame: Callable[..., pd.DataFrame], catalog: Catalog
+) -> None:
+    south = catalog.children("S", "district")
+    rates = frame({area.code: float(at) for at, area in enumerate(south)})
+    (label,) = draw(rates, areas=south, scope="S", selected="8012").labels
+    assert label.lines == ("\u00a0\u00a0\u00a0\u00a0ปากพนัง",)
+    assert (label.anchor, label.inside) == ("start", False)

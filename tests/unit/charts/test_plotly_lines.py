@@ -192,3 +192,21 @@ def test_23_districts_over_many_years_are_small(picture: Draw, years: int, most:
 
 def test_an_empty_picture_can_be_drawn(picture: Draw) -> None:
     assert _spec(picture(context_note="", ticks=()))["data"] == []
+
+
+def test_a_second_benchmark_has_finer_dashes_and_a_lighter_ink(picture: Draw) -> None:
+    kingdom = _line("TH", "ทั้งประเทศ", "benchmark", [(2004, 110000), (2005, 111000)], [(2007, 1e5)])
+    spec = _spec(picture(WHOLE, kingdom))
+    first, second, alone = spec["data"]
+    ink = TOKENS["light"]
+    assert (first["line"]["dash"], first["line"]["color"]) == ("6px,4px", ink["ink1"])
+    assert (second["line"]["dash"], second["line"]["color"]) == ("2px,3px", ink["ink2"])
+    assert (alone["mode"], alone["marker"]["color"]) == ("markers", ink["ink2"])
+    labels = {note["text"]: note for note in spec["layout"]["annotations"]}
+    assert labels["<b>ทั้งประเทศ</b> 100,000"]["font"]["color"] == ink["ink2"]
+
+
+def test_the_words_of_a_break_do_not_touch_the_unit_below_them(picture: Draw) -> None:
+    layout = _spec(picture(PEOPLE, breaks=(Break(2006.0, "นิยามเปลี่ยน"),)))["layout"]
+    rises = {note["text"]: note["yshift"] for note in layout["annotations"] if "yshift" in note}
+    assert rises["นิยามเปลี่ยน"] - rises["คน · เส้นเทา = อีก 2 อำเภอ"] == 18

@@ -53,3 +53,11 @@ def test_tick_labels_that_would_touch_are_left_out_but_not_the_last() -> None:
         (200.0, "2554", 30.0),
     ]
     assert thinned(marks) == [(0, "2547"), (100, "2550"), (200, "2554")]
+
+
+def test_labels_never_change_places_with_those_of_other_lines() -> None:
+    """The South, 28,532, lies left of the kingdom, 29,030, also where the left label is longer."""
+    first, second = beside_lines([(921.6, 76), (925.7, 93)], 545, 1070)
+    assert first.x < second.x
+    second, first = beside_lines([(925.7, 93), (921.6, 76)], 545, 1070)
+    assert first.x < second.x

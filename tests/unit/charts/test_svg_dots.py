@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.charts.describe import Benchmark, Caption, DotPicture, DotRow
+from dashboard.charts.fonts import advance
 from dashboard.charts.svg import draw
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -143,3 +144,15 @@ def test_a_plot_without_rows_is_drawn() -> None:
 def test_rows_without_any_value_are_drawn() -> None:
     svg = _draw(replace(PICTURE, rows=PICTURE.rows[2:], benchmarks=(), classes=0))
     assert {"ขนอม", "นาบอน"} <= set(_texts(svg))
+
+
+def test_a_long_benchmark_stays_clear_of_the_unit_on_a_telephone() -> None:
+    long = replace(
+        PICTURE,
+        benchmarks=(Benchmark("South", 5.1, "170,018"),),
+        unit="baht/person/year",
+    )
+    svg = _draw(long, width=328)
+    name, unit = _texts(svg)["South 170,018"], _texts(svg)["baht/person/year"]
+    right = float(name.attrib["x"]) + advance("South 170,018", 13) / 2
+    assert right < float(unit.attrib["x"]) - advance("baht/person/year", 13)

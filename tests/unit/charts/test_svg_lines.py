@@ -153,3 +153,12 @@ def test_grey_lines_are_explained() -> None:
 def test_a_picture_without_lines_is_drawn() -> None:
     empty = replace(PICTURE, lines=(), breaks=(), ticks=(), base=None, context_note="")
     assert _strokes(_draw(empty)) == []
+
+
+def test_a_second_benchmark_has_finer_dashes() -> None:
+    more = (*PICTURE.lines, _line("ฉ", "benchmark", {2004: 100, 2021: 99}))
+    paths = _draw(replace(PICTURE, lines=more)).findall(f"{SVG}path")
+    assert [p.attrib["stroke-dasharray"] for p in paths if "stroke-dasharray" in p.attrib] == [
+        "9 6",
+        "2 4",
+    ]

@@ -25,6 +25,7 @@ def test_serve_opens_the_named_folder_at_the_named_address(
     def serve(where: Places, *, host: str, port: int, steward: bool) -> None:
         served.append((where.data, host, port, steward))
 
+    monkeypatch.setattr(dashboard.cli.serve, "check_address", lambda **_: None)
     monkeypatch.setattr(dashboard.cli.serve, "serve", serve)
     monkeypatch.setattr("dashboard.cli.folders.seed", lambda _: SeedResult())
     result = hpp("serve", "--host", "0.0.0.0", "--port", "8600", "--data", data)  # noqa: S104
@@ -48,6 +49,7 @@ def test_a_taken_port_is_wrong_input(hpp: Hpp, data: Path, monkeypatch: pytest.M
         assert not steward
         raise InputError("serve.port", host=host, port=port)
 
+    monkeypatch.setattr(dashboard.cli.serve, "check_address", lambda **_: None)
     monkeypatch.setattr(dashboard.cli.serve, "serve", serve)
     monkeypatch.setattr("dashboard.cli.folders.seed", lambda _: SeedResult())
     result = hpp("serve", "--data", data, "--lang", "th")

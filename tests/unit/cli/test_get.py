@@ -30,9 +30,10 @@ def test_csv_has_the_promised_columns_and_plain_numbers(hpp: Hpp, data: Path) ->
     assert result.err == ""
     assert result.out == (
         "indicator,ref_area,area_name,time_period,obs_value,unit,obs_status,conf_status,edition,"
-        "source,derived\r\n"
+        "source,derived,caveats\r\n"
         "tpmap_target_poor_rate,8001,Mueang Nakhon Si Thammarat,2018,3.0473,percent,A,F,"
-        "TPMAP 2561,tpmap_2561_district:2,false\r\n"
+        "TPMAP 2561,tpmap_2561_district:2,false,"
+        "of_surveyed not_mpi poverty_lenses_differ definition_break_2565 bangkok_not_surveyed\r\n"
     )
 
 
@@ -57,7 +58,7 @@ def test_json_holds_numbers_as_numbers_and_null_for_none(hpp: Hpp, data: Path) -
 def test_a_table_is_aligned_and_says_suppressed_in_words(hpp: Hpp, data: Path) -> None:
     asked = ("get", HEALTH, "--area", "8001", "8003", "--data", data)
     place = "  A           {}            TPMAP 2561  tpmap_2561_district:2"
-    assert hpp(*asked).out.splitlines()[2:] == [
+    assert hpp(*asked).out.splitlines()[2:4] == [
         f"{HEALTH}  8001      Mueang Nakhon Si Thammarat  2018              1,417  persons"
         + place.format("F"),
         f"{HEALTH}  8003      Lan SaKa                    2018         suppressed  persons"
@@ -79,6 +80,40 @@ def test_a_table_is_aligned_and_says_suppressed_in_words(hpp: Hpp, data: Path) -
     ]
     assert "ลานสกา" in thai[3]
     assert "ปกปิด" in thai[3]
+
+
+def test_below_a_table_its_letters_are_in_words(hpp: Hpp, data: Path) -> None:
+    asked = ("get", HEALTH, "--area", "8001", "8003", "--data", data)
+    assert hpp(*asked).out.splitlines()[4:7] == [
+        "",
+        "obs_status: A = normal",
+        "conf_status: F = free to publish; C = suppressed to protect persons",
+    ]
+    assert hpp(*asked, "--lang", "th").out.splitlines()[5:7] == [
+        "สถานะ: A = ค่าปกติ",
+        "การปกปิด: F = เปิดเผยได้; C = ปกปิดเพื่อคุ้มครองข้อมูลส่วนบุคคล",
+    ]
+
+
+def test_below_a_table_stand_the_caveats_of_its_rows(hpp: Hpp, root: Path) -> None:
+    asked = ("get", HEALTH, "--area", "80", "--data", root / "data")
+    lines = hpp(*asked).out.splitlines()
+    head = lines.index("Caveats")
+    badges = [each.partition(":")[0] for each in lines[head + 1 :]]
+    assert "  Dimensions overlap" in badges
+    assert "  Small counts suppressed" in badges
+    assert "  Preliminary figure" not in badges
+    thai = hpp(*asked, "--lang", "th").out
+    assert "\nข้อควรระวัง\n" in thai
+    assert "  มิติซ้อนทับกัน: คนหนึ่งคนอาจขัดสน" in thai
+
+
+def test_caveats_in_data_are_those_of_the_row(hpp: Hpp, root: Path) -> None:
+    asked = ("get", GPP, "--area", "80", "--period", "all", "--format", "json")
+    found = json.loads(hpp(*asked, "--data", root / "data").out)
+    told = {(each["time_period"], each["edition"]): each["caveats"].split() for each in found}
+    assert "preliminary" in told["2024", "2024 edition"]
+    assert "preliminary" not in told["1996", "2020 edition"]
 
 
 def test_without_an_area_the_province_and_its_districts_come(hpp: Hpp, data: Path) -> None:

@@ -56,10 +56,11 @@ def test_two_suppressed_districts_share_what_the_others_leave(catalog: Catalog) 
     assert found(system) == {"a 8302": (0, 9), "a 8303": (0, 9)}
 
 
-def test_districts_without_any_row_leave_the_sum_open(catalog: Catalog) -> None:
+def test_a_district_without_a_row_is_one_more_unknown_of_the_sum(catalog: Catalog) -> None:
     system = system_of({"a 83": 50, "a 8301": 41, "a 8302": HIDDEN}, catalog, summed=("a",))
 
-    assert found(system) == {"a 8302": (0, 9)}
+    assert found(system) == {"a 8302": (0, 9), "a 8303": (0, 9)}
+    assert system.below.tolist() == system.above.tolist() == [9]
 
 
 def test_an_order_bounds_from_both_sides(catalog: Catalog) -> None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import math
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
 from dashboard.errors import InputError, NotPublished
+from dashboard.ingest.documents.model import Document
 from dashboard.ingest.intake import Examination, Incoming, examine, keep, publish_kept
+from dashboard.ingest.readers import template
+from dashboard.ingest.report import Reading
+from dashboard.ingest.vocabulary import Vocabulary
 from dashboard.settings import Places
 from dashboard.snapshot import current, current_id, list_snapshots
 from dashboard.store import Store
+from dashboard.text import LANGS
 
 HEAD = "indicator,area,period,value\n"
+HEAD_WITH_STATUS = "indicator,area,period,value,status\n"
 
 
 @pytest.fixture
@@ -135,6 +143,44 @@ def test_a_publishers_district_file_gives_back_nothing_that_is_suppressed(
     assert not examination.changes
 
 
+def test_a_district_may_be_missing_from_a_province_that_has_a_total(
+    places: Places, examined: Callable[..., Examination]
+) -> None:
+    """DOPA, houses of 2564: Mueang Nakhon Si Thammarat is one of the 23 districts."""
+    examination = examined("houses_registered,8001,2564,,M\n", head=HEAD_WITH_STATUS)
+    assert examination.errors == ()
+    assert examination.difference is not None
+    counts = examination.difference.counts()
+    assert (counts["newly_missing"], counts["revised"]) == (2, 0)  # and persons per house
+
+    snapshot = keep(examination, places, reason="8001")
+    publish_kept(snapshot, examination, places, reason="8001")
+    assert current_id(places.snapshots) == snapshot.id
+
+
+def test_a_broken_promise_is_told_in_words_and_not_published(
+    places: Places, examined: Callable[..., Examination]
+) -> None:
+    """DOPA, 31 December 2557: 24,091,404 houses in the kingdom, the sum of all provinces."""
+    before = current_id(places.snapshots)
+    examination = examined("houses_registered,TH,2557,24091405\n")
+    snapshot = keep(examination, places, reason="one more")
+
+    with pytest.raises(InputError) as caught:
+        publish_kept(snapshot, examination, places, reason="one more")
+
+    told = {lang: caught.value.fact(lang) for lang in LANGS}
+    assert told["en"].startswith(
+        f"{snapshot.id} was not published: Provinces do not sum to the kingdom in 1 of "
+    )
+    assert told["en"].endswith("cases, the first is houses_registered TH 2014.")
+    assert told["th"].startswith(
+        f"ไม่ได้เผยแพร่ {snapshot.id}: ยอดรายจังหวัดรวมไม่เท่ากับยอดประเทศ 1 กรณีจาก "
+    )
+    assert told["th"].endswith("กรณี กรณีแรกคือ houses_registered TH 2014")
+    assert current_id(places.snapshots) == before
+
+
 def test_of_two_stewards_the_second_is_refused_and_loses_nothing(
     places: Places, examined: Callable[..., Examination]
 ) -> None:
@@ -186,3 +232,56 @@ def test_without_a_published_snapshot_there_is_nothing_to_hold_files_against(
 
     with pytest.raises(NotPublished):
         examine([Incoming("a.csv", b"a")], places)
+
+
+def test_files_of_one_name_from_two_folders_keep_their_problems_apart(places: Places) -> None:
+    text = HEAD + "ses_debt_total,80,2568,{value}\n"
+    files = [
+        Incoming("a/x.csv", text.format(value=-5).encode()),
+        Incoming("b/x.csv", text.replace("80", "92").format(value=180_000).encode()),
+    ]
+    first, second = examine(files, places).files
+    assert (first.name, second.name) == ("x.csv", "x (2).csv")
+    assert [each.rule for each in first.errors] == ["checks.negative_count"]
+    assert second.errors == ()
+
+
+def test_rows_that_a_workbook_hides_are_warned_about_before_their_figures_go_in(
+    places: Places,
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEAD.strip().split(","), ["ses_debt_total", "80", 2568, 200_000]):
+        book.worksheets[0].append(row)
+    book.worksheets[0].row_dimensions[2].hidden = True
+    book.create_sheet("อื่น").sheet_state = "hidden"
+    packed = io.BytesIO()
+    book.save(packed)
+    (report,) = examine([Incoming("a.xlsx", packed.getvalue())], places).files
+    assert report.observations == 1
+    assert {each.rule for each in report.warnings} >= {
+        "documents.hidden_rows",
+        "documents.hidden_sheets",
+    }
+
+
+def test_a_fault_of_this_system_in_one_file_does_not_sink_the_others(
+    places: Places, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read = template.read
+
+    def fails(document: Document, words: Vocabulary, *, data_set: str = "") -> Reading:
+        if document.name == "b.csv":
+            message = "ค่าในแฟ้ม 12345"
+            raise TypeError(message)
+        return read(document, words, data_set=data_set)
+
+    monkeypatch.setattr(template, "read", fails)
+    row = (HEAD + "ses_debt_total,80,2568,200000\n").encode()
+    first, second = examine([Incoming("a.csv", row), Incoming("b.csv", row)], places).files
+    assert (first.observations, first.errors) == (1, ())
+    (fault,) = second.errors
+    assert fault.rule == "intake.fault"
+    assert str(fault.facts["reference"]).startswith("TypeError ")
+    told = fault.message("th") + fault.message("en") + caplog.text
+    assert str(fault.facts["reference"]) in caplog.text
+    assert "12345" not in told

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard.catalog import Catalog, load_catalog
@@ -93,6 +94,18 @@ def value(rows: pd.DataFrame, indicator: str, area: str, period: str) -> float:
 
 def cells(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.set_index(KEY).sort_index()
+
+
+def test_the_published_figures_are_read_as_they_are_with_codes_as_text(
+    root: Path, published: Published
+) -> None:
+    snapshot = current(root / "data" / "snapshots")
+    assert snapshot is not None
+    coded = pq.read_table(snapshot.table_path("observation")).to_pandas()
+    texts = dict.fromkeys(coded.select_dtypes("category").columns, "str")
+
+    assert len(texts) == 11
+    pd.testing.assert_frame_equal(published.observations, coded.astype(texts))
 
 
 def test_what_publishers_gave_makes_the_published_snapshot_anew(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import tomllib
 from pathlib import Path
@@ -16,6 +17,7 @@ from dashboard.errors import InputError
 from dashboard.server import (
     SETTINGS,
     Boundaries,
+    KnownPages,
     LocalUploads,
     PageLanguage,
     SafeHeaders,
@@ -83,8 +85,9 @@ def test_settings_keep_the_server_at_home() -> None:
     assert settings["server"]["address"] == "127.0.0.1"
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"]["showErrorDetails"] == "none"
-    urls = [face["url"] for face in settings["theme"]["fontFaces"]]
-    assert urls
+    look = (SETTINGS.parents[1] / "heading.css").read_text(encoding="utf-8")
+    urls = re.findall(r"url\((.*?)\)", look)
+    assert len(urls) == 4
     assert all((SETTINGS.parents[1] / url.removeprefix("app/")).is_file() for url in urls)
 
 
@@ -132,3 +135,41 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@pytest.fixture
+def reader(root: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """A browser before the shipped pages, on a server for readers."""
+    monkeypatch.setenv(STEWARD_VARIABLE, "")
+    app = Starlette(
+        routes=[Mount("/", PlainTextResponse("page"))],
+        middleware=[Middleware(KnownPages, pages=root / "pages")],
+    )
+    return TestClient(app, follow_redirects=False, headers={"accept": "text/html,*/*;q=0.8"})
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent_to"),
+    [
+        ("/foo", "./?page=foo"),
+        ("/steward?lang=en&ind=x", "./?lang=en&page=steward"),
+        ("/foo/bar", "../?page=foo%2Fbar"),
+    ],
+)
+def test_an_unknown_page_leads_to_the_first_which_says_so(
+    reader: TestClient, asked: str, sent_to: str
+) -> None:
+    answer = reader.get(asked)
+    assert (answer.status_code, answer.headers["location"]) == (307, sent_to)
+
+
+@pytest.mark.parametrize("asked", ["/", "/districts?area=8012", "/sources/", "/_stcore/health"])
+def test_pages_and_parts_of_them_are_answered(reader: TestClient, asked: str) -> None:
+    assert reader.get(asked).text == "page"
+
+
+def test_stewards_have_their_page(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(STEWARD_VARIABLE, STEWARD_ON)
+    assert reader.get("/steward").text == "page"
+    assert reader.get("/steward", headers={"x-forwarded-for": "10.0.0.1"}).status_code == 307
+    assert reader.get("/foo", headers={"accept": "*/*"}).text == "page"

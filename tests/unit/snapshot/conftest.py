@@ -23,7 +23,7 @@ from dashboard.snapshot import OBSERVATION_COLUMNS, snapshot_tables
 from dashboard.text import Label
 
 LABEL = Label("ชื่อ", "name")
-DOMAIN = Domain("population", LABEL, 1)
+DOMAIN = Domain("population", LABEL, LABEL, 1)
 PUBLISHER = Publisher("dopa", LABEL, LABEL, "https://example.org")
 AREAS = (
     # code, level, parent, planning region, cluster, valid from

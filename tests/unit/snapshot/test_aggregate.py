@@ -47,6 +47,18 @@ def test_a_suppressed_province_leaves_no_total(people: Catalog, rows: Any) -> No
     assert sums(found) == {"S3 2018": 4}
 
 
+def test_a_doubtful_province_is_in_its_total_and_its_note_goes_with_it(
+    people: Catalog, rows: Any
+) -> None:
+    doubtful = {"obs_value": 2, "obs_status": "U", "note": "dopa:15"}
+
+    found = add_sums(rows({**SOUTH, "pop 84 2018": doubtful}), people)
+
+    assert sums(found)["S 2018"] == 7
+    south = found.set_index("ref_area").loc["S"]
+    assert (south["obs_status"], south["note"]) == ("A", f"dopa:15 {SUM_NOTE}")
+
+
 def test_a_province_is_asked_for_only_from_the_year_in_which_it_began(
     people: Catalog, rows: Any
 ) -> None:

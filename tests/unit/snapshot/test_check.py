@@ -167,6 +167,46 @@ def test_a_broken_promise_ends_the_check_with_its_first_case(
     assert last(checked(GOOD | change, pop)) == sentence
 
 
+MISSING = {"obs_status": "M"}
+GONE = {"pop 80 2019": 6, "pop 8001 2019": 1}
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [
+        {"pop 8001 2018": MISSING},
+        {"pop 8001 2018": MISSING, "pop 8002 2018": MISSING},
+        # Of 2019 only one district is known that both were known of before.
+        GONE,
+        GONE | {"pop 8002 2019": MISSING},
+    ],
+)
+def test_where_a_district_is_missing_the_others_reach_at_most_the_province(
+    checked: Checked, pop: Indicator, gap: dict[str, Any]
+) -> None:
+    assert all(each.kept for each in checked(GOOD | gap, pop))
+
+
+def test_where_a_district_is_missing_the_others_do_not_exceed_the_province(
+    checked: Checked, pop: Indicator
+) -> None:
+    gap = {"pop 8001 2018": MISSING, "pop 8002 2018": 4}
+
+    assert last(checked(GOOD | gap, pop)) == (
+        "Districts do not sum to their province in 1 of 1 cases, the first is pop 80 2018."
+    )
+
+
+def test_a_district_that_begins_later_is_not_missing_before(
+    checked: Checked, pop: Indicator
+) -> None:
+    later = {"pop 80 2017": 3, "pop 8001 2017": 2}
+
+    assert last(checked(GOOD | later, pop)) == (
+        "Districts do not sum to their province in 1 of 2 cases, the first is pop 80 2017."
+    )
+
+
 def test_a_small_count_is_named_without_its_value(checked: Checked, indicator: Any) -> None:
     given = {"poor 8001 2018": 3, "poor 8002 2018": 12}
 

@@ -61,6 +61,10 @@ def test_rows_handed_in_come_first_and_unchanged(rate: Catalog, rows: Any) -> No
         (1, None, "missing_input"),
         (SUPPRESSED, 4, "suppressed_input"),
         (1, SUPPRESSED, "suppressed_input"),
+        (1, {"obs_value": 4, "obs_status": "U"}, "doubtful_input"),
+        ({"obs_value": 1, "obs_status": "U"}, 4, "doubtful_input"),
+        ({"obs_value": 1, "obs_status": "U"}, None, "missing_input"),
+        ({"obs_value": 1, "obs_status": "U"}, SUPPRESSED, "suppressed_input"),
         (1, 0, "zero_denominator"),
         (0, 0, "zero_denominator"),
     ],
@@ -117,6 +121,33 @@ def test_no_row_for_areas_outside_the_levels(indicator: Any, catalog: Any, rows:
     found = derive(given, catalog(indicator("pop"), doubled)).observations
 
     assert keys(found, "doubled") == [("80", "2018", "")]
+
+
+def test_no_change_is_told_of_a_year_that_repeats_another(
+    indicator: Any, catalog: Any, rows: Any
+) -> None:
+    """As Ko Samui, whose 62,506 persons of 2006 and 2007 are those of 2013."""
+    change = indicator("change", formula="100 * (pop / lag(pop, 1) - 1)")
+    doubtful = {"obs_value": 62506, "obs_status": "U", "note": "dopa:10"}
+    given = {"pop 8001 2005": 47271, "pop 8001 2006": doubtful, "pop 8001 2007": doubtful}
+    given |= {"pop 8001 2008": 52492, "pop 8001 2009": 53990}
+
+    found = derive(rows(given), catalog(indicator("pop"), change)).observations
+
+    changes = found[found["indicator"] == "change"].set_index("time_period")
+    assert changes["reason"].to_dict() == {
+        "2006": "doubtful_input",
+        "2007": "doubtful_input",
+        "2008": "doubtful_input",
+        "2009": "",
+    }
+    assert changes["obs_value"].notna().to_dict() == {
+        "2006": False,
+        "2007": False,
+        "2008": False,
+        "2009": True,
+    }
+    assert changes.loc["2008", "note"] == "dopa:10"
 
 
 class TestLag:

@@ -48,6 +48,14 @@ def test_all_exact_unions_leave_no_doubt() -> None:
     assert found == (exactly(400), exactly(121), exactly(40))
 
 
+def test_nobody_is_an_ordinary_zero() -> None:
+    found = overlap(10, [exactly(4), exactly(6)], {})
+
+    assert found is not None
+    assert found.two == exactly(0)
+    assert [str(end) for interval in found[1:] for end in interval] == ["0.0"] * 4
+
+
 def test_rounded_unions_of_four_dimensions_give_intervals_that_hold_the_truth() -> None:
     masks = [
         sum(1 << at for at in chosen) for size in (2, 3) for chosen in combinations(range(4), size)

@@ -9,6 +9,7 @@ from dashboard.ui.plot import CONFIG, picked_code
     ("points", "code"),
     [
         ([{"location": "8012"}], "8012"),
+        ([{"location": 8012}], "8012"),
         ([{"customdata": "8012"}], "8012"),
         ([{"customdata": ["8012"]}], "8012"),
         ([{"location": None}, {"location": "8003"}], "8003"),

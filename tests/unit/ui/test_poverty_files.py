@@ -23,7 +23,7 @@ from dashboard.ui import (
 )
 from dashboard.ui.area_view import Vintage
 from dashboard.ui.engine import Engine
-from dashboard.ui.panel import Panel
+from dashboard.ui.panel import Panel, placed
 from dashboard.ui.poverty_inequality_trend import trend
 from dashboard.ui.poverty_overlap import depths
 from dashboard.ui.reader import ERAS, Reader
@@ -77,6 +77,52 @@ def test_every_picture_has_its_files(who: Reader) -> None:
         assert not isinstance(panel.picture, MapPicture)
         assert panel.about.sources
     assert len(set(names)) == len(names) - 2 * (len(poverty_depth.MEASURES) - 1)
+
+
+def test_every_row_of_a_file_names_period_source_snapshot_and_caveats(who: Reader) -> None:
+    for panel in panels(who):
+        keys = [column.key for column in panel.table.columns]
+        assert keys[-3:] == ["cited", "snapshot", "caveats"]
+        assert len(set(keys)) == len(keys)
+        period = keys.index("period")
+        for row in panel.table.rows:
+            assert row[-2] == who.store.id
+            empty = not any(isinstance(cell, float) for cell in row)
+            assert empty or (row[period] and row[-3] and row[-1]), (panel.file, row)
+
+
+def test_a_picture_that_travels_names_its_place(who: Reader) -> None:
+    for panel in panels(who):
+        words = placed(who, panel).caption
+        assert who.area(panel.within) in f"{words.title} {words.measure}"
+    [every, *_] = _inequality(who)
+    measure = placed(who, every).caption.measure
+    assert measure.startswith(
+        {"th": "จังหวัดนครศรีธรรมราช · ", "en": "Nakhon Si Thammarat province · "}[who.lang]
+    )
+    assert not every.picture.caption.measure.startswith(measure[:8]), "the page says it already"
+
+
+def _inequality(who: Reader) -> tuple[Panel, ...]:
+    known = poverty_inequality.spreads(who)
+    return poverty_inequality._panels(who, known, known[0])
+
+
+def test_no_picture_or_row_tells_a_command(who: Reader) -> None:
+    for panel in panels(who):
+        assert "hpp " not in draw(panel.picture, geo_dir=who.where.geo, lang=who.lang)
+        assert b"hpp " not in csv_bytes(panel.table)
+
+
+def test_a_row_names_only_what_it_rests_on(who: Reader) -> None:
+    [funnel, _] = poverty_funnel._panels(who, WHEN, None)
+    keys = [column.key for column in funnel.table.columns]
+    told = [dict(zip(keys, row, strict=True)) for row in funnel.table.rows]
+    assert told[0]["cited"] == told[1]["cited"] != ""
+    assert "; " not in str(told[0]["cited"]), "one publication"
+    round_ = {"th": "ผู้ลงทะเบียนปี 2560", "en": "Card round of 2017"}[who.lang]
+    assert [round_ in str(row["caveats"]) for row in told[:3]] == [False, True, False]
+    assert told[3]["cited"] == told[3]["period"] == told[3]["caveats"] == ""
 
 
 def test_a_picture_with_a_frame_can_be_a_png(who: Reader) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from dashboard.ui.scorecard import Place, place, quarters
+from dashboard.catalog.load import load_catalog
+from dashboard.ui.scorecard import Place, place, quarters, unit_words
 
 CODES = [str(code) for code in (80, 81, 82, 83, 84, 85, 86, 90, 91, 92, 93, 94, 95, 96)]
 
@@ -46,3 +49,19 @@ def test_equal_values_share_the_better_place() -> None:
 def test_neutral_has_no_place_and_no_figure_none_at_all() -> None:
     assert place(peers([1.0] * 14), "80", "neutral") == Place(None, 0, 0)
     assert place(peers([None, *[1.0] * 13]), "80", "lower") is None
+
+
+@pytest.mark.parametrize(
+    ("indicator", "thai", "english"),
+    [
+        ("tpmap_target_poor_rate", "ของผู้ได้รับการสำรวจ", "of persons surveyed"),
+        ("ses_income_month", "บาท/ครัวเรือน/เดือน", "baht/household/month"),
+        ("hai_overall", "ดัชนี 0–1", "index, 0–1"),
+    ],
+)
+def test_a_card_says_what_its_number_counts(
+    root: Path, indicator: str, thai: str, english: str
+) -> None:
+    chosen = load_catalog(root / "data" / "catalog").indicators[indicator]
+
+    assert (unit_words(chosen, "th"), unit_words(chosen, "en")) == (thai, english)

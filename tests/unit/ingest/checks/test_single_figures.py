@@ -19,7 +19,7 @@ def rules(found: list[Problem]) -> list[str]:
     ("new", "expected"),
     [
         ({"pop_registered 80 2024": 0}, []),
-        ({"gpp_current 80 2020 2020 edition": -1.5}, []),
+        ({"gpp_current 80 2020 2020 edition": -1.5}, ["negative_count"]),
         ({"tour_occupancy_rate 80 2019": 100}, []),
         ({"tour_occupancy_rate 80 2019": -0.1}, ["share_over_100"]),
         ({"ses_expenditure_income_pct 80 2019": 104.2}, []),
@@ -111,5 +111,29 @@ def test_two_hundred_problems_of_a_rule_are_listed_and_the_rest_is_counted(ask: 
     assert len(listed) == 200
     assert {each.rule for each in listed} == {"checks.negative_count"}
     assert (more.rule, more.severity, more.facts["count"]) == ("checks.more", "error", 60)
-    assert "Negative count" in more.message("en")
-    assert "จำนวนติดลบ" in more.message("th")
+    assert "Below zero" in more.message("en")
+    assert "ค่าติดลบ" in more.message("th")
+
+
+@pytest.mark.parametrize("key", ["ses_debt_total 80 2025", "bank_deposits 80 2024"])
+def test_money_below_zero_is_an_error(ask: Ask, key: str) -> None:
+    (found,) = ask({key: -200_000}, rule="negative_count")
+    assert (found.severity, found.value) == ("error", "-200,000")
+
+
+def test_a_balance_of_migration_may_be_below_zero_and_a_figure_may_be_zero(ask: Ask) -> None:
+    assert ask({"net_migration_rate 80 2024": -2.5}, rule="negative_count") == []
+    assert ask({"ses_debt_total 80 2025": 0}, rule="negative_count") == []
+
+
+@pytest.mark.parametrize(("value", "told"), [(1e99, "1e+99"), (-2e15, "-2e+15")])
+def test_a_figure_beyond_anything_counted_is_an_error_in_few_digits(
+    ask: Ask, value: float, told: str
+) -> None:
+    (found,) = ask({"ses_debt_total 80 2025": value}, rule="not_a_number")
+    assert (found.severity, found.value) == ("error", told)
+    assert found.fact("en").endswith(f"2025, is {told}, which is impossibly large.")
+
+
+def test_a_thousand_million_million_is_still_a_figure(ask: Ask) -> None:
+    assert ask({"ses_debt_total 80 2025": 1e15}, rule="not_a_number") == []

@@ -86,6 +86,48 @@ def test_other_long_numbers_are_figures(cell: str) -> None:
     assert of_text(f"code,value\n8001,{cell}\n") == []
 
 
+# 3801234567897 has a valid check digit and is nobody's: it was made up.
+@pytest.mark.parametrize(
+    "note",
+    [
+        "3 8 0 1 2 3 4 5 6 7 8 9 7", "3.8012.34567.89.7", "3/8012/34567/89/7",
+        "3  8012  34567  89  7", "3 - 8012 - 34567 - 89 - 7", "3_8012_34567_89_7",
+        "380123 4567897", "3,801,234,567,897", "3801-2345-6789-7", "เลข 3801 2345 67897 ค่ะ",
+    ],
+)  # fmt: skip
+def test_a_citizen_number_in_groups_of_ones_own_is_found(note: str) -> None:
+    assert is_citizen_number("3801234567897")
+    assert of_text(f'code,note\n8001,"{note}"\n') == ["citizen_number"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "3 8 0 1 2 3 4 5 6 7 8 9 6", "33 801 234 567 897", "3,801,234,567,897.25",
+        "380,123,456,700.5", "38,012,345,601.08", "1/1/2568 - 27/1/2568", "2568-05-12 14.30 9",
+        "หมู่ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11", "2561 2562 2563 2564",
+    ],
+)  # fmt: skip
+def test_amounts_dates_and_lists_of_villages_are_no_citizen_numbers(note: str) -> None:
+    assert of_text(f'code,note\n8001,"{note}"\n') == []
+
+
+@pytest.mark.parametrize("heading", ["ค่า", "Value", "มูลค่า (บาท)", "ตัวตั้ง", "2566", "พ.ศ. 2566"])
+def test_an_amount_of_thirteen_digits_may_stand_under_a_heading_of_figures(heading: str) -> None:
+    assert of_text(f"code|{heading}\n8001|3801234567897\n8002|12\n") == []
+    assert of_text(f'code,{heading}\n8001,"3,801,234,567,897"\n') == []
+    assert of_cells(["code", heading], [8001, 3_801_234_567_897]) == []
+    assert of_text(f"code|{heading}\n8001|เลข 3801234567897\n") == ["citizen_number"]
+
+
+def test_amounts_that_all_have_a_valid_check_digit_are_citizen_numbers() -> None:
+    numbers = [3_801_234_567_897, int(NUMBER), 3_809_900_123_457]
+    rows = "".join(f"8001,{number}\n" for number in numbers)
+    assert of_text(f"code,value\n{rows}") == ["citizen_number"]
+    others = "".join(f"8001,{number}\n" for number in range(2_000_000_000_000, 2_000_000_000_006))
+    assert of_text(f"code,value\n{rows}{others}") == []
+
+
 def test_a_citizen_number_in_a_number_cell_is_found() -> None:
     assert of_cells(["code", "x"], [8001, int(NUMBER)]) == ["citizen_number"]
     assert of_cells(["code", "x"], [8001, int(OTHER)]) == []

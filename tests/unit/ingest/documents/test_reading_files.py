@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import InputError
-from dashboard.ingest.documents.names import safe_name
+from dashboard.ingest.documents.names import own_names, safe_name
 from dashboard.ingest.documents.opening import open_document, read_file
 
 
@@ -85,3 +85,17 @@ def test_a_document_knows_its_name_and_what_its_bytes_were() -> None:
     assert document.name == "a.txt"
     assert document.form == "text"
     assert document.sha256 == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+
+
+def test_two_files_of_one_name_are_told_apart_after_their_names_are_safe() -> None:
+    given = ["a/x.csv", "b/x.csv", "a.csv", "a\u200b.csv", "x (2).csv", "เปล่า", "เปล่า"]
+    assert own_names(given) == [
+        *("x.csv", "x (2).csv", "a.csv", "a (2).csv", "x (2) (2).csv", "เปล่า", "เปล่า (2)")
+    ]
+
+
+def test_two_overlong_names_stay_apart_and_as_long_as_a_name_may_be() -> None:
+    first, second = own_names(["ก" * 200 + ".csv", "ก" * 201 + ".csv"])
+    assert second.endswith("ก (2).csv")
+    assert (len(first), len(second)) == (120, 120)
+    assert [safe_name(first), safe_name(second)] == [first, second]

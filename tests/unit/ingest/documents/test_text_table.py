@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dashboard.errors import InputError
@@ -134,3 +136,13 @@ def test_the_advice_for_a_text_file_is_not_to_save_it_as_csv(
     with pytest.raises(InputError) as refusal:
         opened("a,b\n1,2\n3,4\n")
     assert "CSV" not in refusal.value.hint("th") + refusal.value.hint("en")
+
+
+def test_blank_rows_count_towards_the_limit_of_rows() -> None:
+    started = time.perf_counter()
+    for blank in (b"\n", b",,\n", b" \n"):
+        content = b"indicator,area,period\n" + blank * (19_000_000 // len(blank))
+        with pytest.raises(InputError) as refused:
+            open_document("a.csv", content)
+        assert (refused.value.key, refused.value.facts["limit"]) == ("documents.rows", "250,000")
+    assert time.perf_counter() - started < 15

@@ -303,6 +303,30 @@ def test_a_place_that_stands_twice_is_an_error(read: Read) -> None:
     assert value(reading, "houses_registered", "80") == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6712|80|นครศรีธรรมราช|8088|x|0|10|20|31|5|",
+        "6712|99|ที่ใด|0|0|0|10|20|31|5|",
+        "6706|80|นครศรีธรรมราช|0|0|0|10|20|31|5|",
+    ],
+)
+def test_sexes_that_do_not_sum_are_told_also_where_no_row_gives_a_figure(
+    read: Read, line: str
+) -> None:
+    reading = read([line])
+    (sexes,) = (each for each in reading.problems if each.rule == "dopa.sexes")
+    assert (sexes.severity, sexes.value, sexes.place.row) == ("error", "31", 1)
+    assert len(reading.observations) == 0
+
+
+def test_a_row_of_more_fields_than_the_header_is_refused(read: Read) -> None:
+    header = "YYMM|CC-CODE|CC-DESC|RCODE-CODE|RCODE-DESC|CCAATT-CODE|MALE|FEMALE|TOTAL|HOUSE|"
+    reading = read([header, "6712|80|นครศรีธรรมราช|0|0|0|1|242|473|715|121|"])
+    (problem,) = (each for each in reading.problems if each.rule == "dopa.fields")
+    assert (problem.severity, problem.place.row) == ("error", 2)
+
+
 def test_only_december_is_read(read: Read) -> None:
     june = province((1, 2, 3, 1), "6706")
     reading = read([june])

@@ -299,3 +299,10 @@ def test_the_two_texts_are_told_apart() -> None:
     register = document(["6712|92|ตรัง|0|0|0|1|2|3|1|"])
     assert not dopa_age.recognises(register)
     assert not dopa_age.recognises(document(["a,b", "1,2"]))
+
+
+def test_sexes_that_do_not_sum_are_told_also_where_no_area_is_known(read: Read) -> None:
+    line = row("จังหวัดที่ใด").rsplit("|", 2)[0] + "|7|"
+    reading = read([line])
+    assert "dopa.sexes" in [each.rule for each in reading.problems]
+    assert len(reading.observations) == 0

@@ -644,6 +644,31 @@ def test_a_second_table_below_the_first_is_read_with_its_own_years(read: Read) -
 # What is wrong
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        (64, ("error", "years.two_digits", 3, "64", "64")),
+        ("๖๔", ("error", "years.two_digits", 3, "64", "64")),
+        (0, ("warning", "nso.columns_left_out", 3, "0", "0")),
+        (1, ("warning", "nso.columns_left_out", 3, "1", "1")),
+        (None, ("error", "nso.unknown_column", 4, "C", "26000, 25000")),
+    ],
+)
+def test_a_column_of_whole_numbers_without_a_year_is_never_passed_over(
+    read: Read, heading: int | str | None, expected: tuple[str, str, int, str, str]
+) -> None:
+    reading = read(
+        [
+            [INCOME_TITLE],
+            ["หน่วย: บาท"],
+            ["ภาค", "จังหวัด", heading, 2566, 2568],
+            ["ภาคใต้", "ตรัง", 26000, 29000, 28000],
+            [None, "สตูล", 25000, 27000, 27000],
+        ]
+    )
+    assert said(reading) == [expected]
+
+
 def test_all_problems_are_told_at_once_with_their_places(read: Read) -> None:
     reading = read(
         [

@@ -9,7 +9,9 @@ import pytest
 from dashboard.catalog import Catalog
 from dashboard.ingest.documents.opening import open_document
 from dashboard.ingest.readers import template
+from dashboard.ingest.report import Reading
 from dashboard.ingest.template.help import help_rows
+from dashboard.ingest.template.lookup import Lookup
 from dashboard.ingest.template.prefill import WRITTEN, Wanted, headings
 from dashboard.ingest.template.text import csv_text
 from dashboard.ingest.template.workbook import workbook
@@ -28,7 +30,11 @@ def wanted_of(catalog: Catalog) -> Wanted:
     rate, count = catalog.indicators["tpmap_target_poor_rate"], catalog.indicators["gini_income"]
     assert count.levels == ("country", "region", "province")
     districts = catalog.children("80", "district")
-    return Wanted([rate], districts, ["2567"], "TPMAP 2565", ["TPMAP 2561", "TPMAP 2565"])
+    return Wanted([rate], districts, ["2567"], "TPMAP 2561", ["TPMAP 2561", "TPMAP 2565"])
+
+
+def told(reading: Reading) -> list[tuple[str, object]]:
+    return [(each.rule, each.facts["rows"]) for each in reading.problems]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -58,12 +64,12 @@ def test_a_filled_template_gives_its_figures(words: Vocabulary, lang: Lang) -> N
     file = io.BytesIO()
     book.save(file)
     reading = template.read(open_document("t.xlsx", file.getvalue()), words)
-    assert reading.problems == ()
+    assert told(reading) == [("template.unfilled", "2–12, 14–24")]
     columns = ["indicator", "ref_area", "time_period", "edition", "obs_value", "obs_status", "row"]
     assert reading.observations[columns].to_numpy().tolist() == [
-        ["tpmap_target_poor_rate", "8012", "2024", "TPMAP 2565", 12.5, "P", 13],
-        ["tpmap_target_poor", "8012", "2024", "TPMAP 2565", 125.0, "P", 13],
-        ["tpmap_persons_surveyed", "8012", "2024", "TPMAP 2565", 1000.0, "P", 13],
+        ["tpmap_target_poor_rate", "8012", "2024", "TPMAP 2561", 12.5, "P", 13],
+        ["tpmap_target_poor", "8012", "2024", "TPMAP 2561", 125.0, "P", 13],
+        ["tpmap_persons_surveyed", "8012", "2024", "TPMAP 2561", 1000.0, "P", 13],
     ]
 
 
@@ -75,7 +81,7 @@ def test_a_filled_csv_template_gives_its_figures(words: Vocabulary) -> None:
     cells[VALUE - 1] = "7.25"
     lines[18] = ",".join(cells)
     reading = template.read(open_document("t.csv", "\r\n".join(lines).encode()), words)
-    assert reading.problems == ()
+    assert told(reading) == [("template.unfilled", "2–18, 20–24")]
     assert reading.observations[["ref_area", "obs_value"]].to_numpy().tolist() == [["8018", 7.25]]
 
 
@@ -93,7 +99,7 @@ def test_the_workbook_has_lists_a_frozen_header_and_help(words: Vocabulary) -> N
     listed = {place: each.formula1 for place, each in rules.items() if each.type == "list"}
     assert listed == {
         "A2:A524": "'รายการ'!$A$1:$A$1",
-        "M2:M524": "'รายการ'!$B$1:$B$6",
+        "M2:M524": "'รายการ'!$B$1:$B$7",
         "F2:F524": "'รายการ'!$C$1:$C$7",
         "G2:G524": "'รายการ'!$D$1:$D$2",
     }
@@ -121,10 +127,11 @@ def test_the_example_of_every_indicator_can_be_filled_in_as_it_stands(
     catalog = words.catalog
     asked = [each for each in catalog.indicators.values() if each.published]
     assert len(asked) > 50
-    table = [headings(lang)]
+    table, lookup = [headings(lang)], Lookup(words)
     for each in asked:
         area = next(area for area in catalog.areas.values() if area.level == each.levels[-1])
-        wanted = Wanted([each], [area], latest={each.id: "TPMAP 2565"})
+        latest = {each.id: next(iter(lookup.editions(each.id)), "")}
+        wanted = Wanted([each], [area], latest=latest)
         table.append(dict(help_rows(wanted, lang))[t("template.help.example", lang)].split(" | "))
     content = "\n".join("\t".join(line) for line in table).encode()
     reading = template.read(open_document("a.txt", content), words)
