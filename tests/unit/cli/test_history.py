@@ -324,21 +324,27 @@ def test_pruning_names_what_it_removes(hpp: Hpp, office: Office) -> None:
     assert hpp("prune", *where).err.startswith("--keep is missing.\n")
     assert hpp("prune", "--keep", "3", *why, *where).out == "There is nothing to remove.\n"
 
-    file = office.theirs.path / "manifest.json"
-    facts = json.loads(file.read_text(encoding="utf-8")) | {"created": "2020-01-01T00:00:00+00:00"}
-    file.write_text(json.dumps(facts), encoding="utf-8")
+    for each, day in ((office.first, "02"), (office.theirs, "01")):
+        file = each.path / "manifest.json"
+        created = {"created": f"2020-01-{day}T00:00:00+00:00"}
+        facts = json.loads(file.read_text(encoding="utf-8")) | created
+        file.write_text(json.dumps(facts), encoding="utf-8")
     asked = hpp("prune", "--keep", "1", *where)
     assert asked.code == 2
-    assert asked.out == (
-        f"Snapshot {office.theirs.id} would be removed (2020-01-01 00:00:00 · other).\n"
-    )
+    # The parent goes as well: it shows a cell that the published one suppresses.
+    built = "built from the cited sources"
+    assert asked.out.splitlines() == [
+        f"Snapshot {office.first.id} would be removed (2020-01-02 00:00:00 · {built}).",
+        f"Snapshot {office.theirs.id} would be removed (2020-01-01 00:00:00 · other).",
+    ]
     assert asked.err.splitlines()[1] == 'Add --reason "…"; it goes into the journal.'
     assert office.theirs.path.is_dir()
 
     result = hpp("prune", "--keep", "1", *why, *where)
-    assert (result.code, result.out) == (0, f"Removed snapshot {office.theirs.id}.\n")
+    removed = [f"Removed snapshot {each.id}." for each in (office.first, office.theirs)]
+    assert (result.code, result.out.splitlines()) == (0, removed)
     left = {each.name for each in office.snapshots.iterdir() if each.is_dir()}
-    assert left == {office.first.id, office.mine.id}
+    assert left == {office.mine.id}
 
 
 def test_snapshots_tell_who_made_them_from_what_and_why(hpp: Hpp, office: Office) -> None:
