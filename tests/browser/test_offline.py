@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 # Areas whose outline is drawn, by the area's code: a shape that holds no line is none.
 DRAWN = """() => new Set([...document.querySelectorAll('.choroplethlayer path')]
   .filter(path => (path.getAttribute('d') ?? '').length > 20)
-  .map(path => path.__data__.loc)).size"""
+  .map(path => String(path.__data__.loc))).size"""
 BROKEN_IMAGES = """() => [...document.images]
   .filter(image => image.naturalWidth === 0)
   .map(image => image.alt)"""

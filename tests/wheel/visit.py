@@ -119,9 +119,9 @@ async def session(port: int, page: str) -> dict[str, Any]:
 
 def boundaries(elements: list[Any]) -> set[str]:
     """The addresses at which the maps among `elements` find their shapes."""
-    specs = (each.plotly_chart.spec for each in elements if each.plotly_chart.spec)
-    traces = (trace for spec in specs for trace in json.loads(spec)["data"])
-    return {trace["geojson"] for trace in traces if trace["type"] == "choropleth"}
+    specs = (json.loads(each.plotly_chart.spec) for each in elements if each.plotly_chart.spec)
+    shared = (each["layout"]["template"]["data"].get("choropleth", []) for each in specs)
+    return {trace["geojson"] for traces in shared for trace in traces}
 
 
 main()

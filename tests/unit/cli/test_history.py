@@ -396,10 +396,10 @@ def test_a_build_that_is_not_published_says_how_to_look_at_it_and_use_it(
     ("host", "address"), [("127.0.0.1", "127.0.0.1:8699"), ("::1", "[::1]:8699")]
 )
 def test_a_server_for_the_steward_says_where_that_page_is(
-    hpp: Hpp, data: Path, monkeypatch: pytest.MonkeyPatch, host: str, address: str
+    hpp: Hpp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, address: str
 ) -> None:
     monkeypatch.setattr("dashboard.cli.serve.serve", lambda *_, **__: None)
-    words = ("serve", "--host", host, "--port", "8699", "--data", data)
+    words = ("serve", "--host", host, "--port", "8699", "--data", tmp_path)
 
     assert "/steward" not in hpp(*words).out
     told = hpp(*words, "--steward").out.splitlines()[-1]
