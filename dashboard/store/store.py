@@ -112,6 +112,10 @@ class Store:
         """
         return self._ask("periods", indicator=indicator, level=level, within=within)
 
+    def doubtful(self) -> frozenset[str]:
+        """Indicators that have any figure in doubt (obs_status U)."""
+        return frozenset(self._ask("doubtful")["indicator"])
+
     def latest(self, indicator: str, area: str) -> pd.DataFrame:
         """The newest figure with a value for one area: one row, or none."""
         return self._ask("latest", indicator=indicator, area=area)

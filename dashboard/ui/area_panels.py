@@ -11,7 +11,13 @@ from dashboard.briefing import Table
 from dashboard.catalog import Caveat
 from dashboard.charts.describe import DotPicture, MapPicture
 from dashboard.ui import captions, controls, panel
-from dashboard.ui.area_pictures import reading, short_measure, the_dots, the_map
+from dashboard.ui.area_pictures import (
+    reading,
+    short_measure,
+    the_dots,
+    the_map,
+    view_caveats,
+)
 from dashboard.ui.area_tables import SHOWN, area_table, with_coverage
 from dashboard.ui.area_view import AreaView, earlier
 from dashboard.ui.panel import Panel
@@ -64,7 +70,7 @@ def _area_panels(who: Reader, view: AreaView) -> AreaPanels:
         _panel(who, view, the_dots(who, view, before), table),
         short_measure(who, view),
         reading(who, view, before[1]),
-        captions.caveats(who, view.indicator, view.frame),
+        view_caveats(who, view),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from dashboard.catalog import SOUTH, Area
+from dashboard.catalog import SOUTH, Area, Caveat
 from dashboard.charts.cell import area_classes
 from dashboard.charts.describe import Caption, DotPicture, MapPicture
 from dashboard.charts.dot_picture import dot_picture
@@ -17,6 +17,7 @@ from dashboard.ui import captions
 from dashboard.ui.area_view import AreaView, focus_of
 from dashboard.ui.area_yardsticks import computed_yardsticks
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
 
 MOST_ROWS = 23
 _PAUSE: dict[Lang, str] = {"th": " ", "en": ", "}
@@ -54,7 +55,7 @@ def caption(
 ) -> Caption:
     """The words around a picture of this view; `signs` say how to read what is drawn."""
     measure = " · ".join((measure_line(who, view), *signs))
-    warnings = captions.caveats(who, view.indicator, view.frame)
+    warnings = view_caveats(who, view)
     return Caption(
         title=finding,
         measure=measure,
@@ -62,6 +63,15 @@ def caption(
         caveats=tuple(each.text.of(who.lang) for each in warnings),
         alt=alt_text(kind, finding=finding, measure=measure, lang=who.lang),
     )
+
+
+def view_caveats(who: Reader, view: AreaView) -> list[Caveat]:
+    """The caveats of what a view shows."""
+
+    def make() -> list[Caveat]:
+        return captions.caveats(who, view.indicator, view.frame)
+
+    return shared(who, "caveats", *view.key, make=make)
 
 
 def _sources(who: Reader, view: AreaView, *, mapped: bool) -> tuple[str, ...]:

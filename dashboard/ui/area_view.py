@@ -170,11 +170,11 @@ def _vintages(who: Reader, indicator: Indicator, level: Level, within: str) -> l
 
 def _doubtful(who: Reader, indicator: Indicator, level: Level, within: str) -> set[tuple[str, str]]:
     """Periods and editions whose figures are all in doubt, or that of the area in front is."""
+    if indicator.id not in shared(who, "doubtful", make=who.store.doubtful):
+        return set()
     codes = [area.code for area in who.catalog.children(within, level)]
     rows = who.store.series(indicator.id, areas=codes).dropna(subset=["obs_value"])
     in_doubt = rows["obs_status"] == DOUBTFUL
-    if not in_doubt.any():
-        return set()
     when = pd.Series(list(zip(rows["time_period"], rows["edition"], strict=True)), rows.index)
     in_front = in_doubt & (rows["ref_area"] == focus_of(level))
     return set(when[in_front]) | (set(when[in_doubt]) - set(when[~in_doubt]))
@@ -198,12 +198,18 @@ def benchmark_values(
 def _benchmark_values(
     who: Reader, indicator: Indicator, codes: Sequence[str]
 ) -> dict[tuple[str, str], dict[str, float]]:
-    rows = _sound(who.store.series(indicator.id, areas=codes))
+    rows = _sound(yardstick_rows(who, indicator, codes))
     values: dict[tuple[str, str], dict[str, float]] = {}
     columns = (rows[name].tolist() for name in ("time_period", "edition", "ref_area", "obs_value"))
     for period, edition, area, value in zip(*columns, strict=True):
         values.setdefault((period, edition), {})[area] = value
     return values
+
+
+def yardstick_rows(who: Reader, indicator: Indicator, codes: Sequence[str]) -> pd.DataFrame:
+    """Every figure of the yardsticks: what `Store.series` returns."""
+    key = ("yardstick_rows", indicator.id, *codes)
+    return shared(who, *key, make=lambda: who.store.series(indicator.id, areas=codes))
 
 
 def _sound(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from dashboard.charts.benchmark import label
 from dashboard.charts.concerned import computed
 from dashboard.text.numbers import number
-from dashboard.ui.area_view import AreaView
+from dashboard.ui.area_view import AreaView, yardstick_rows, yardsticks
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
 
 
 def yardsticks_by(who: Reader, view: AreaView) -> dict[str, str]:
     """For each yardstick of a view the key of the words that say who computed it, "" for nobody."""
-    codes = list(view.benchmarks)
-    if not codes:
+    if not view.benchmarks:
         return {}
-    when, edition = view.vintage.period, view.vintage.edition
-    rows = who.store.benchmark(view.indicator.id, period=when, areas=codes, edition=edition)
-    keys = computed(view.indicator, rows)
-    return dict(zip(rows["ref_area"].tolist(), keys, strict=True))
+    return shared(who, "yardsticks_by", *view.key, make=lambda: _yardsticks_by(who, view))
+
+
+def _yardsticks_by(who: Reader, view: AreaView) -> dict[str, str]:
+    rows = yardstick_rows(who, view.indicator, yardsticks(view.level, view.within))
+    of_view = (rows["time_period"] == view.vintage.period) & (
+        rows["edition"] == view.vintage.edition
+    )
+    rows = rows[of_view & rows["ref_area"].isin(list(view.benchmarks))]
+    keys = dict(zip(rows["ref_area"].tolist(), computed(view.indicator, rows), strict=True))
+    return {code: keys[code] for code in view.benchmarks}
 
 
 def computed_yardsticks(who: Reader, view: AreaView) -> list[str]:

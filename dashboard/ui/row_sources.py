@@ -15,6 +15,7 @@ from dashboard.briefing import Cell, Column, Table
 from dashboard.text.periods import parse_period
 from dashboard.ui.captions import badges, publications
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
 
 # Columns of a table that say which rows of a frame stand behind a row of it.
 KEYS: Final = ("indicator", "ref_area", "period", "edition")
@@ -36,10 +37,17 @@ def provenance_columns(who: Reader) -> list[Column]:
 def cited(who: Reader, frame: pd.DataFrame) -> list[str]:
     """For each row of a frame the publications that it comes from."""
     rows = frame["source"].tolist()
-    known = {
-        each: publications(who, pd.DataFrame({"source": [each]})) for each in dict.fromkeys(rows)
-    }
+    known = {each: _publications(who, each) for each in dict.fromkeys(rows)}
     return [known[each] for each in rows]
+
+
+def _publications(who: Reader, source: str) -> str:
+    """The publications of a row; many rows have the same."""
+
+    def make() -> str:
+        return publications(who, pd.DataFrame({"source": [source]}))
+
+    return shared(who, "publications", source, make=make)
 
 
 def with_sources(who: Reader, table: Table, frame: pd.DataFrame, more: Sequence[str] = ()) -> Table:
