@@ -40,8 +40,9 @@ def concerned(
         )
         & (indicator.formula is not None),
     }
+    everywhere = pd.Series(data=True, index=frame.index)
     for each in dict.fromkeys([*indicator.caveats, *(known[code] for code in called)]):
-        rows = called.get(each.id, pd.Series(data=True, index=frame.index))
+        rows = called.get(each.id, everywhere)
         for column, allowed in each.where.parts.items():
             rows = rows & frame[column].isin(allowed)
         yield each, rows

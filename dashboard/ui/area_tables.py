@@ -15,6 +15,7 @@ from dashboard.ui.area_yardsticks import compared
 from dashboard.ui.captions import badges
 from dashboard.ui.reader import Reader
 from dashboard.ui.row_sources import cited, period_column, provenance_columns
+from dashboard.ui.shared import shared
 
 # Below the picture only these; files carry every column.
 SHOWN = frozenset({"name", "obs_value", "numerator", "denominator", "surveyed", "remark"})
@@ -121,7 +122,13 @@ def _parts(who: Reader, indicator: Indicator) -> Iterator[tuple[str, Indicator]]
 
 
 def _part(who: Reader, view: AreaView, indicator: Indicator) -> pd.DataFrame:
-    """The part in the ratio's own period, and edition where the part has it."""
+    """The part in the ratio's own period, and edition where the part has it; many share one."""
+    when = view.vintage.period, view.vintage.edition
+    key = ("part", indicator.id, *when, view.within, view.level)
+    return shared(who, *key, make=lambda: _part_of(who, view, indicator))
+
+
+def _part_of(who: Reader, view: AreaView, indicator: Indicator) -> pd.DataFrame:
 
     def values(edition: str | None) -> pd.DataFrame:
         return who.store.values(
