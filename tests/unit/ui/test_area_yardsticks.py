@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from dashboard.settings import Places
 from dashboard.text import Lang
 from dashboard.ui.area_view import AreaView, Vintage
 from dashboard.ui.area_yardsticks import compared, computed_yardsticks
-from dashboard.ui.engine import Engine
 from dashboard.ui.reader import Reader
 
 
 @pytest.fixture
-def who(root: Path) -> Iterator[Reader]:
-    engine = Engine(Places(home=root, data=root / "data"))
-    with engine.figures() as store:
-        yield Reader(
-            page="provinces",
-            lang="en",
-            style="ce",
-            mode="light",
-            edition=engine.edition(store),
-            store=store,
-            catalog=engine.catalog(),
-            levels=engine.levels(store),
-            where=engine.where,
-            pages={},
-        )
+def who(reader: Reader) -> Reader:
+    return reader
 
 
 def _view(who: Reader, year: str, benchmarks: dict[str, float]) -> AreaView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +10,7 @@ import pytest
 
 from dashboard.catalog import Catalog, Indicator
 from dashboard.catalog.load import load_catalog
-from dashboard.settings import Places
 from dashboard.stats.inequality import contributions
-from dashboard.ui.engine import Engine
 from dashboard.ui.poverty_inequality_trend import _points, _way, trend
 from dashboard.ui.poverty_pairs import Pair, common_period
 from dashboard.ui.poverty_spreads import Spread, spreads, weighted
@@ -21,21 +18,8 @@ from dashboard.ui.reader import Reader
 
 
 @pytest.fixture(scope="module")
-def who(root: Path) -> Iterator[Reader]:
-    engine = Engine(Places(home=root, data=root / "data"))
-    with engine.figures() as store:
-        yield Reader(
-            page="poverty",
-            lang="en",
-            style="ce",
-            mode="light",
-            edition=engine.edition(store),
-            store=store,
-            catalog=engine.catalog(),
-            levels=engine.levels(store),
-            where=engine.where,
-            pages={},
-        )
+def who(reader: Reader) -> Reader:
+    return replace(reader, page="poverty")
 
 
 @pytest.fixture(scope="module")

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from dashboard.settings import Places
 from dashboard.ui.area_view import AreaView, Vintage
-from dashboard.ui.engine import Engine
 from dashboard.ui.reader import Reader
 from dashboard.ui.row_sources import cited, period_column
 from dashboard.ui.trend_view import TrendView
 
 
 @pytest.fixture
-def who(root: Path) -> Iterator[Reader]:
-    engine = Engine(Places(home=root, data=root / "data"))
-    with engine.figures() as store:
-        yield Reader(
-            page="trends",
-            lang="en",
-            style="be",
-            mode="light",
-            edition=engine.edition(store),
-            store=store,
-            catalog=engine.catalog(),
-            levels=engine.levels(store),
-            where=engine.where,
-            pages={},
-        )
+def who(reader: Reader) -> Reader:
+    return replace(reader, page="trends", style="be")
 
 
 def test_each_row_of_a_series_names_its_own_edition(who: Reader) -> None:
