@@ -8,7 +8,7 @@ from dashboard.settings import PACKAGE, places
 from dashboard.ui import heading, state
 from dashboard.ui.engine import engine
 from dashboard.ui.navigation import leave_desk, pages
-from dashboard.ui.reader import Reader, language, mode, reading
+from dashboard.ui.reader import Reader, arrived, language, mode, reading
 from dashboard.ui.trouble import say_dropped, say_trouble
 from dashboard.ui.warm_up import settle
 
@@ -24,6 +24,7 @@ heading.look()
 shared = engine(where)
 offered = pages(where, lang)
 page = st.navigation(list(offered.values()), position="top")
+arrived()
 leave_desk(page)
 notices = st.container()
 catalog = shared.catalog()

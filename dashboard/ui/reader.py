@@ -72,6 +72,7 @@ class Reader:
 
 LANG: Lang = "th"
 PAGE = "app:page"
+CARRIED = "app:carried"
 ERAS: dict[Lang, YearStyle] = {"th": "be", "en": "ce"}
 
 _reader: ContextVar[Reader] = ContextVar("reader")
@@ -96,27 +97,41 @@ def language() -> tuple[Lang, YearStyle]:
     """Language and era: Thai with พ.ศ. unless the address says otherwise, English with CE.
 
     Moving to another page empties the address, so the session's choice is carried over and
-    written back.
+    written back. The empty address stays a step of the browser's; Back to it means the same.
     """
-    _carry("lang")
-    _carry("era")
+    _carry()
     lang: Lang = st.session_state[state.pull("app", "lang", LANGS, LANG)]
     style: YearStyle = st.session_state[state.pull("app", "era", YEAR_STYLES, ERAS[lang])]
     state.push("app", "lang", LANG)
     state.push("app", "era", ERAS[lang])
-    st.session_state[PAGE] = _page()
+    if (lang, style) == (LANG, ERAS[LANG]):
+        st.session_state[CARRIED].discard(_asked_page())
     return lang, style
 
 
-def _carry(name: str) -> None:
-    if not st.query_params.to_dict() and _page() != st.session_state.get(PAGE):
-        st.session_state[f"address:app:{name}"] = None
+def _carry() -> None:
+    carried: set[str] = st.session_state.setdefault(CARRIED, set())
+    page = _asked_page()
+    if st.query_params.to_dict() or not page:
+        return
+    if page != st.session_state.get(PAGE):
+        carried.add(page)
+    if page in carried:
+        for name in ("lang", "era"):
+            st.session_state[f"address:app:{name}"] = None
 
 
-def _page() -> str:
-    """The page that is asked for, before the menu that would tell is made."""
+def _asked_page() -> str:
+    """The page that a run is asked for, before the menu is made; "" where only its name is."""
     context = get_script_run_ctx()
     return context.page_script_hash if context else ""
+
+
+def arrived() -> None:
+    """Remembers which page is shown, once the menu has told."""
+    context = get_script_run_ctx()
+    if context is not None:
+        st.session_state[PAGE] = context.pages_manager.current_page_script_hash
 
 
 def switches(who: Reader) -> None:
