@@ -63,9 +63,7 @@ def cells(
         areas: the areas, in the order of the cells.
         lang: the reader's language.
     """
-    known = [name for name in _READ if name in frame]
-    lists = (frame[name].tolist() for name in known)
-    rows = {row[0]: dict(zip(known, row, strict=True)) for row in zip(*lists, strict=True)}
+    rows = _rows(frame)
     return [_cell(rows.get(area.code, {}), area, indicator, lang) for area in areas]
 
 
@@ -73,12 +71,11 @@ def area_classes(
     frame: pd.DataFrame, *, indicator: Indicator, areas: Sequence[Area], method: Method
 ) -> AreaClasses:
     """Classes of the areas' values as they are printed, so that equal print means equal class."""
-    known = cells(frame, indicator=indicator, areas=areas, lang="en")
-    printed = [
-        None if cell.value is None else round(cell.value, indicator.decimals) for cell in known
-    ]
+    rows = _rows(frame)
+    figures = (_figure(rows.get(area.code, {}))[1] for area in areas)
+    printed = [None if value is None else round(value, indicator.decimals) for value in figures]
     classes = classes_by(method, printed)
-    codes = [cell.area.code for cell in known]
+    codes = [area.code for area in areas]
     return AreaClasses(dict(zip(codes, classes.index, strict=True)), classes.ranges)
 
 
@@ -106,20 +103,35 @@ def level_key(areas: Sequence[Area]) -> str:
     return level if level in {"district", "province"} else "area"
 
 
-def _cell(row: Mapping[Any, Any], area: Area, indicator: Indicator, lang: Lang) -> Cell:
-    name = area.name.of(lang)
+def _rows(frame: pd.DataFrame) -> dict[str, Mapping[str, Any]]:
+    """What is said of each area of the frame, by code."""
+    known = [name for name in _READ if name in frame]
+    lists = (frame[name].tolist() for name in known)
+    return {row[0]: dict(zip(known, row, strict=True)) for row in zip(*lists, strict=True)}
+
+
+def _figure(row: Mapping[str, Any]) -> tuple[State, float | None]:
+    """The state of an area, and its value where it has one to show."""
     value = float(row.get("obs_value", math.nan))
     if row.get("conf_status") == "C":
+        return "suppressed", None
+    return ("missing", None) if math.isnan(value) else ("value", value)
+
+
+def _cell(row: Mapping[str, Any], area: Area, indicator: Indicator, lang: Lang) -> Cell:
+    name = area.name.of(lang)
+    state, value = _figure(row)
+    if state == "suppressed":
         why = (name, t("state.suppressed", lang))
-        return Cell(area, name, "suppressed", None, t("state.suppressed.cell", lang), why)
-    if math.isnan(value):
-        return Cell(area, name, "missing", None, t("state.missing", lang), _why(row, name, lang))
+        return Cell(area, name, state, None, t("state.suppressed.cell", lang), why)
+    if value is None:
+        return Cell(area, name, state, None, t("state.missing", lang), _why(row, name, lang))
     words = (name, amount(value, indicator, lang), *_remarks(row, indicator, lang))
     digits, doubtful = number(value, indicator.decimals), row.get("obs_status") == DOUBTFUL
-    return Cell(area, name, "value", value, digits, words, doubtful)
+    return Cell(area, name, state, value, digits, words, doubtful)
 
 
-def _why(row: Mapping[Any, Any], name: str, lang: Lang) -> tuple[str, ...]:
+def _why(row: Mapping[str, Any], name: str, lang: Lang) -> tuple[str, ...]:
     key = f"state.reason.{row.get('reason') or 'none'}"
     return (name, t(key if has_text(key) else "state.missing", lang))
 
@@ -133,7 +145,7 @@ def computed_here(indicator: Indicator, note: str | None) -> bool:
     return not indicator.published or note is None or any(each in note for each in _OWN_WORK)
 
 
-def _remarks(row: Mapping[Any, Any], indicator: Indicator, lang: Lang) -> tuple[str, ...]:
+def _remarks(row: Mapping[str, Any], indicator: Indicator, lang: Lang) -> tuple[str, ...]:
     """What must be said with the number: preliminary or doubtful, and who computed it."""
     derived, here = bool(row.get("derived")), computed_here(indicator, row.get("note"))
     told = {
