@@ -20,15 +20,8 @@ from dashboard.briefing.table import Cell, Column, Table, decimals_of
 from dashboard.charts.fonts import advance
 from dashboard.charts.template import TOKENS
 from dashboard.text import Lang, t
+from dashboard.text.spreadsheet import FONT, OPTIONS
 
-# On every machine with an office suite, and it has Thai.
-_FONT: Final = {"font_name": "Tahoma", "font_size": 10, "valign": "top"}
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _LONGEST: Final = 32_767
 _YEAR: Final = re.compile(r"[0-9]{4}", re.ASCII)
 YEAR: Final = -1
@@ -45,7 +38,7 @@ def workbook(table: Table, *, about: About, lang: Lang) -> bytes:
         lang: language of the sheets' names and heads.
     """
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, dict(_OPTIONS)) as book:
+    with xlsxwriter.Workbook(file, dict(OPTIONS)) as book:
         created = about.created.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": about.title, "created": created})
         _write_data(book, table, lang)
@@ -58,7 +51,7 @@ def _write_data(book: xlsxwriter.Workbook, table: Table, lang: Lang) -> None:
     look = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": TOKENS["light"]["surface"]}
     for at, column in enumerate(table.columns):
         side = "left" if column.kind == "text" else "right"
-        _text(sheet, 0, at, column.label, book.add_format({**_FONT, **look, "align": side}))
+        _text(sheet, 0, at, column.label, book.add_format({**FONT, **look, "align": side}))
         styles = _Styles(book, column)
         cells = [_typed(row[at], column) for row in table.rows]
         for line, cell in enumerate(cells, start=1):
@@ -96,7 +89,7 @@ class _Styles:
             decimals = decimals_of(cell, self._column)
         kind = YEAR if isinstance(cell, float) and self._column.years else decimals
         if kind not in self._made:
-            look = {**_FONT, "num_format": _number_format(self._column, kind)}
+            look = {**FONT, "num_format": _number_format(self._column, kind)}
             side = {"align": "left"} if self._column.years else {}
             self._made[kind] = self._book.add_format({**look, **side})
         return self._made[kind]
@@ -140,8 +133,8 @@ def _shown(cell: Cell, column: Column) -> str:
 
 def _write_about(book: xlsxwriter.Workbook, about: About, lang: Lang) -> None:
     sheet = book.add_worksheet(t("exports.sheet.about", lang))
-    head = book.add_format({**_FONT, "bold": True})
-    body = book.add_format({**_FONT, "text_wrap": True})
+    head = book.add_format({**FONT, "bold": True})
+    body = book.add_format({**FONT, "text_wrap": True})
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 100)
     rows = [(key, text) for key, text in _about_rows(about, lang) if text]

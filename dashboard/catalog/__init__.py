@@ -18,6 +18,7 @@ from dashboard.catalog.model import (
     Indicator,
     Level,
     Publisher,
+    Quotient,
     Unit,
     Where,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Indicator",
     "Level",
     "Publisher",
+    "Quotient",
     "Term",
     "Unit",
     "Where",

@@ -23,6 +23,7 @@ from dashboard.catalog.model import (
     Unit,
     YearType,
 )
+from dashboard.catalog.ratio import part_id, with_quotients
 from dashboard.catalog.tables import (
     read_anchor,
     read_areas,
@@ -42,8 +43,8 @@ def load_catalog(folder: Path) -> Catalog:
 
     Raises:
         CatalogError: a file is absent or unreadable; an entry names an unknown unit, domain, data
-            set, caveat, rule, level or indicator; a translation or a source is missing; formulas
-            form a cycle. The message names file and entry.
+            set, caveat, rule, level or indicator; a translation, a source or a part of a ratio is
+            missing; formulas form a cycle. The message names file and entry.
     """
     units = {each.id: each for each in map(read_unit, toml_entries(folder / "units.toml"))}
     domains = {each.id: each for each in map(read_domain, toml_entries(folder / "domains.toml"))}
@@ -59,7 +60,7 @@ def load_catalog(folder: Path) -> Catalog:
     entries = {entry.id: entry for entry in toml_entries(folder / "indicators.toml")}
     indicators = {entry.id: reader.read(entry) for entry in entries.values()}
     _check_links(indicators, entries)
-    indicators = _inherit(indicators)
+    indicators = _inherit(with_quotients(indicators, entries))
     _check_sources(indicators, entries)
     anchors = tuple(
         read_anchor(entry, indicators, areas)
@@ -95,7 +96,7 @@ class _IndicatorReader:
         self._rules, self._data_sets, self._areas = rules, data_sets, areas
 
     def read(self, entry: Entry) -> Indicator:
-        """The indicator of one entry, links to other indicators not yet checked."""
+        """The indicator of one entry, links to other indicators not yet followed."""
         data_sets = entry.links("sources", self._data_sets)
         indicator = Indicator(
             id=entry.id,
@@ -114,8 +115,9 @@ class _IndicatorReader:
             data_sets=data_sets,
             caveats=entry.links("caveats", self._caveats),
             not_covered=entry.choices("not_covered", tuple(self._areas)),
-            numerator=entry.value("numerator", str, ""),
-            denominator=entry.value("denominator", str, ""),
+            numerator=part_id(entry, "numerator"),
+            denominator=part_id(entry, "denominator"),
+            quotient=None,
             formula=_formula(entry),
             published=bool(data_sets),
             tolerance=entry.optional_float("tolerance"),

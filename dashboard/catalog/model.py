@@ -152,12 +152,21 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotient:
+    """What a ratio divides by what, in words."""
+
+    numerator: Label
+    denominator: Label
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One thing that is measured. Fields as in `data/catalog/indicators.toml`.
 
     A `formula` makes it computed here; with own figures as well (`sources` of its own), the
     publisher's figure wins and the formula checks it within `tolerance`. A `part_of_whole` lies
-    between 0 and 100 or its inputs contradict each other.
+    between 0 and 100 or its inputs contradict each other. Every ratio has a `quotient`; its
+    `numerator` and `denominator` are ids, each "" where that part is no indicator of the catalogue.
     """
 
     id: str
@@ -178,6 +187,7 @@ class Indicator:
     not_covered: tuple[str, ...]
     numerator: str
     denominator: str
+    quotient: Quotient | None
     formula: Formula | None
     published: bool
     tolerance: float | None

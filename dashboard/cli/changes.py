@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.catalog.model import KINGDOM
 from dashboard.cli.output import NO_NAMES, period_words, plain_number
+from dashboard.disclosure import KEY
 from dashboard.snapshot import KINDS, Difference, Snapshot, difference
 from dashboard.store import Store
 from dashboard.text import Lang, t
@@ -22,7 +23,6 @@ from dashboard.text.numbers import state_text
 from dashboard.text.width import table_lines
 
 SHOWN: Final = 40
-_KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 _PLACE: Final = ("ref_area", "area_name", "time_period", "edition")
 _MOST_DECIMALS: Final = 12
 SUPPRESSED: Final = "C"
@@ -85,7 +85,7 @@ def change_json(before: Snapshot, after: Snapshot) -> str:
 
 
 def _record(row: dict[str, Any]) -> dict[str, Any]:
-    told = {name: row[name] for name in (*_KEY, "kind", "derived")}
+    told = {name: row[name] for name in (*KEY, "kind", "derived")}
     for side in ("before", "after"):
         told[side] = plain_number(row[f"obs_value_{side}"])
         status = row[f"conf_status_{side}"]
@@ -161,7 +161,7 @@ def _figures(
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     ranked = rows.assign(order=rows["kind"].map(KINDS.index))
-    return ranked.sort_values(["order", "derived", *_KEY], ignore_index=True).drop(columns="order")
+    return ranked.sort_values(["order", "derived", *KEY], ignore_index=True).drop(columns="order")
 
 
 def _old_and_new(row: dict[str, Any], lang: Lang) -> tuple[str, str]:
@@ -195,7 +195,7 @@ def _with_values(rows: pd.DataFrame, before: Snapshot, after: Snapshot) -> pd.Da
         finally:
             store.close()
         renamed = {name: f"{name}_{side}" for name in ("obs_value", "conf_status")}
-        told = told.merge(values.rename(columns=renamed), on=_KEY, how="left")
+        told = told.merge(values.rename(columns=renamed), on=KEY, how="left")
         told[f"conf_status_{side}"] = told[f"conf_status_{side}"].fillna("")
     told["protected"] = (told[["conf_status_before", "conf_status_after"]] == SUPPRESSED).any(
         axis=1
@@ -213,4 +213,4 @@ def _values(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
         areas=rows["ref_area"].unique().tolist() or [KINGDOM],
         period="all",
     )
-    return found[[*_KEY, "obs_value", "conf_status"]]
+    return found[[*KEY, "obs_value", "conf_status"]]

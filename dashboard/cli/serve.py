@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from dashboard.cli.folders import data_folder, published
-from dashboard.server import check_address, serve
+from dashboard.server.start import check_address, serve
 from dashboard.text import Lang, t
 
 

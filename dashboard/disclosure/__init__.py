@@ -9,7 +9,7 @@ from `relations.toml`. No answer ever holds a value.
 
 from __future__ import annotations
 
-from dashboard.disclosure.counts import unsafe_counts
+from dashboard.disclosure.counts import KEY, unsafe_counts
 from dashboard.disclosure.refuse import REASONS, lifting, refusals, reveals
 
-__all__ = ["REASONS", "lifting", "refusals", "reveals", "unsafe_counts"]
+__all__ = ["KEY", "REASONS", "lifting", "refusals", "reveals", "unsafe_counts"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -51,3 +52,12 @@ def districts(catalog: Catalog) -> set[str]:
 def keys(rows: pd.DataFrame) -> pd.DataFrame:
     """The key of each row, as plain text."""
     return rows.loc[:, KEY].astype("str")
+
+
+def joined(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    """The cells of several columns as one text a row, which no other cells give."""
+    first, *others = columns
+    texts = rows[first]
+    for name in others:
+        texts = texts + "\x1f" + rows[name]
+    return texts

@@ -26,7 +26,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.catalog import Catalog, Indicator
-from dashboard.disclosure.counts import KEY, districts, keys, thresholds, unsafe_counts
+from dashboard.disclosure.counts import KEY, districts, joined, keys, thresholds, unsafe_counts
 
 REASONS: Final = ("small_count", "reveals", "by_difference", "exact", "rate_of_small")
 _PLACE: Final = ["ref_area", "time_period", "edition"]
@@ -179,8 +179,4 @@ def _implies_small(
 
 
 def _places(rows: pd.DataFrame) -> pd.Series:
-    first, *others = _PLACE
-    joined = rows[first]
-    for name in others:
-        joined = joined + "\x1f" + rows[name]
-    return joined
+    return joined(rows, _PLACE)

@@ -7,10 +7,11 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.disclosure import KEY
 from dashboard.disclosure.relations import load_relations
 from dashboard.disclosure.scan import holds_number
-from dashboard.ingest.merge import KEY, Candidate, protected
-from dashboard.ingest.report import Place, Problem, Reading
+from dashboard.ingest.merge import Candidate, protected
+from dashboard.ingest.report import Place, Problem, Reading, first_cell
 from dashboard.ingest.vocabulary import Vocabulary
 from dashboard.snapshot.compare import Difference
 
@@ -41,7 +42,7 @@ def telling_notes(readings: Mapping[str, Reading], candidate: Candidate) -> list
     told = told[own].reset_index(drop=True)
     where = zip(*(told[name].tolist() for name in _PLACE), strict=True)
     return [
-        Problem("error", "disclosure.telling_note", Place(*place), facts=_named(told[at:]))
+        Problem("error", "disclosure.telling_note", Place(*place), facts=first_cell(told[at:]))
         for at, place in enumerate(where)
     ]
 
@@ -62,7 +63,7 @@ def suppression(
             "warning",
             rule,
             Place(next(iter(readings))),
-            facts={**_named(cells), "count": len(cells), "id": parent},
+            facts={**first_cell(cells), "count": len(cells), "id": parent},
         )
         for rule, cells in cases.items()
         if len(cells)
@@ -94,13 +95,3 @@ def _words(rows: pd.DataFrame, notes: pd.DataFrame) -> set[str]:
     ids = {each for joined in rows["note"].unique() for each in str(joined).split()}
     texts = notes.loc[notes["note"].isin(ids), ["text_th", "text_en"]]
     return {*rows["period_note"].unique(), *texts["text_th"], *texts["text_en"]}
-
-
-def _named(cells: pd.DataFrame) -> dict[str, object]:
-    """The first of the cells, as facts."""
-    first = cells.iloc[0]
-    return {
-        "indicator": first["indicator"],
-        "area": first["ref_area"],
-        "period": first["time_period"],
-    }

@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.catalog import Catalog
-from dashboard.disclosure import lifting
+from dashboard.disclosure import KEY, lifting
+from dashboard.disclosure.counts import joined
 from dashboard.disclosure.relations import Relations
 from dashboard.ingest.report import Reading
 from dashboard.snapshot import (
@@ -39,7 +40,6 @@ from dashboard.snapshot.match import earlier
 if TYPE_CHECKING:
     from dashboard.disclosure.protect import Protection
 
-KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 _SINGLE_LEVELS: Final = ("province", "district")
 _SAME: Final = ["obs_value", "obs_status", "conf_status"]
 _CITED: Final = ["source", "data_set", "publisher", "title", "url", "copied_from", "licence"]
@@ -392,11 +392,7 @@ def _short(text: str) -> str:
 
 
 def _keys(rows: pd.DataFrame) -> pd.Series:
-    first, *others = KEY
-    joined = rows[first]
-    for name in others:
-        joined = joined + "\x1f" + rows[name]
-    return joined
+    return joined(rows, KEY)
 
 
 def _plain(snapshot: Snapshot, name: str) -> pd.DataFrame:

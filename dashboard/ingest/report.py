@@ -161,3 +161,13 @@ def no_observations() -> pd.DataFrame:
     """An empty frame of `READING_COLUMNS`, each column with its type."""
     kinds = dict.fromkeys(READING_COLUMNS, "str") | {"obs_value": "float64", "row": "int64"}
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
+
+
+def first_cell(cells: pd.DataFrame) -> dict[str, object]:
+    """The first of the cells, as facts of a sentence about all of them."""
+    first = cells.iloc[0]
+    return {
+        "indicator": first["indicator"],
+        "area": first["ref_area"],
+        "period": first["time_period"],
+    }

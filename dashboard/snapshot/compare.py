@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -33,17 +33,7 @@ Kind = Literal[
     "new_period",
     "cited_anew",
 ]
-KINDS: Final[tuple[Kind, ...]] = (
-    "revised",
-    "newly_suppressed",
-    "newly_free",
-    "newly_missing",
-    "newly_available",
-    "definition",
-    "new_area",
-    "new_period",
-    "cited_anew",
-)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """In the order in which a reader wants to know them.
 
 revised: another value, in the same unit. newly_suppressed, newly_free: conf_status becomes C, or C

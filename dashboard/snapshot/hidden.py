@@ -7,16 +7,14 @@ handed on, never a value.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from dashboard.disclosure import KEY
 from dashboard.snapshot.manifest import Snapshot
-
-KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 
 
 def suppressed_cells(snapshots: Iterable[Snapshot]) -> pd.DataFrame:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import streamlit as st
-
 from dashboard.ingest.template.agenda_workbook import agenda_workbook
 from dashboard.snapshot import read_registers
-from dashboard.ui import heading
+from dashboard.ui import downloads, heading
 from dashboard.ui.door import how_to_fill
 from dashboard.ui.reader import Reader
-from dashboard.ui.steward_template import XLSX, form
+from dashboard.ui.steward_template import form
 
 LEVEL: Final = "district"
 
@@ -38,12 +36,4 @@ def beneficiaries(who: Reader, indicators: Sequence[str]) -> None:
 def _begin(who: Reader, key: str, made: Callable[[], bytes], file: str) -> None:
     steps = [who.t(f"{key}.1"), who.t(f"{key}.2"), how_to_fill(who, f"{key}.3")]
     heading.sentences(who.t("agenda.begin"), steps)
-    st.download_button(
-        who.t("agenda.begin.file"),
-        data=made,
-        file_name=f"{file}.xlsx",
-        mime=XLSX,
-        key=f"agenda:{file}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    downloads.button(who.t("agenda.begin.file"), made, f"{file}.xlsx", key=f"agenda:{file}")

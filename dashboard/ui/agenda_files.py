@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
 
 from dashboard.briefing import About, Citation, Table, csv_bytes, workbook
-from dashboard.ui import heading
+from dashboard.ui import downloads, heading
 from dashboard.ui.reader import Reader
 from dashboard.ui.row_sources import ended
 from dashboard.ui.table import show_table
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HIGHEST = 460
 
 
@@ -47,27 +46,8 @@ def titled(
 
 
 def _downloads(who: Reader, table: Table, said: About, file: str) -> None:
-    files: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "csv": ("text/csv", lambda: csv_bytes(table)),
-        "xlsx": (_XLSX, lambda: workbook(table, about=said, lang=who.lang)),
+    files: dict[str, downloads.Make] = {
+        "csv": lambda: csv_bytes(table),
+        "xlsx": lambda: workbook(table, about=said, lang=who.lang),
     }
-    menu = st.popover(
-        who.t("download.menu"),
-        icon=":material/download:",
-        type="tertiary",
-        key=f"{who.page}:{file}:downloads",
-        on_change="rerun",
-    )
-    if not menu.open:
-        return
-    with menu, st.container(gap=None):
-        for ending, (mime, make) in files.items():
-            st.download_button(
-                who.t(f"download.{ending}"),
-                data=make,
-                file_name=f"hpp_{file}.{ending}",
-                mime=mime,
-                key=f"{who.page}:{file}:{ending}",
-                on_click="ignore",
-                type="tertiary",
-            )
+    downloads.menu(who, files, key=f"{who.page}:{file}", stem=f"hpp_{file}")

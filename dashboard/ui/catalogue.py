@@ -9,9 +9,9 @@ from dashboard.briefing import licence_words
 from dashboard.catalog import LEVELS, Indicator
 from dashboard.ui import heading, snapshot_tables
 from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_frame
 
 PARTS = ("catalogue", "publications", "coverage", "snapshots")
-ROW, HEAD = 35, 38
 
 
 def whole_catalogue(who: Reader) -> None:
@@ -62,11 +62,10 @@ def publications(who: Reader) -> None:
             "url": [each.url for each in sets],
         }
     )
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        height=HEAD + ROW * len(table),
-        column_config={
+        highest=None,
+        columns={
             "publisher": who.t("sources.publisher"),
             "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
             "edition": who.t("table.edition"),

@@ -9,15 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.catalog import LEVELS
+from dashboard.disclosure import KEY
 from dashboard.snapshot.compare import KINDS, Difference
 from dashboard.text.periods import NBSP, parse_period
 from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_frame
 
 # A row holds two lines: names that begin alike are told apart by their ends.
-ROW, HEAD, HIGHEST = 56, 38, 420
+TWO_LINES = 56
 NAME_WIDTH: Final = 320
 NEW: Final = frozenset({"new_area", "new_period", "definition"})
-_KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 MOST_PERIODS: Final = 3
 MOST_KEYS: Final = 6
 
@@ -74,8 +75,8 @@ def _blank(rows: pd.DataFrame, after: pd.DataFrame | None) -> pd.Series:
     """Which figures are computed and came out without a value, suppressed ones aside."""
     if after is None:
         return pd.Series(data=False, index=rows.index)
-    none = after.loc[after["obs_value"].isna() & (after["conf_status"] != "C"), _KEY]
-    keys = pd.MultiIndex.from_frame(rows[_KEY].astype("str"))
+    none = after.loc[after["obs_value"].isna() & (after["conf_status"] != "C"), KEY]
+    keys = pd.MultiIndex.from_frame(rows[KEY].astype("str"))
     absent = keys.isin(pd.MultiIndex.from_frame(none.astype("str")))
     return pd.Series(absent, index=rows.index) & rows["derived"]
 
@@ -112,12 +113,10 @@ def by_indicator(who: Reader, difference: Difference, key: str = "steward:by_ind
         }
     )
     number = st.column_config.NumberColumn
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        row_height=ROW,
-        height=min(HIGHEST, HEAD + ROW * len(table)),
-        column_config={
+        row=TWO_LINES,
+        columns={
             "indicator": st.column_config.TextColumn(who.t("control.ind"), width=NAME_WIDTH),
             "kind": who.t("steward.kind"),
             "rows": number(who.t("sources.rows"), format="localized"),

@@ -14,6 +14,7 @@ from dashboard.catalog import LEVELS, PROVINCE, SOUTH, Indicator
 from dashboard.text.numbers import number
 from dashboard.ui import captions, heading, panel
 from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_frame
 
 PAGES = (("districts", "district"), ("provinces", "province"), ("trends", "province"))
 
@@ -52,7 +53,7 @@ def _links(who: Reader, indicator: Indicator) -> None:
 
 def facts(who: Reader, indicator: Indicator) -> dict[str, str]:
     """What the catalogue says, as pairs of heading and words."""
-    lang, named = who.lang, who.catalog.indicators
+    lang, quotient = who.lang, indicator.quotient
     pairs = {
         "id": indicator.id,
         "domain": indicator.domain.name.of(lang),
@@ -69,9 +70,9 @@ def facts(who: Reader, indicator: Indicator) -> dict[str, str]:
     if indicator.formula is not None:
         key = "formula.check" if indicator.published else "formula"
         pairs[key] = formula_words(who, indicator.formula.text)
-    if indicator.numerator:
-        pairs["numerator"] = named[indicator.numerator].name.of(lang)
-        pairs["denominator"] = named[indicator.denominator].name.of(lang)
+    if quotient is not None:
+        pairs["numerator"] = quotient.numerator.of(lang)
+        pairs["denominator"] = quotient.denominator.of(lang)
     return pairs
 
 
@@ -121,11 +122,10 @@ def _periods(who: Reader, indicator: Indicator) -> None:
             "missing": rows["missing"],
         }
     )
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        height=min(300, 38 + 35 * len(table)),
-        column_config={
+        highest=300,
+        columns={
             "period": who.t("table.period"),
             "edition": who.t("table.edition"),
             "level": who.t("control.level"),
@@ -154,11 +154,10 @@ def _ours(who: Reader, indicator: Indicator) -> None:
             "row": [_row(who, indicator, row) for row in rows.to_dict("records")],
         }
     )
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        height=min(300, 38 + 35 * len(table)),
-        column_config={
+        highest=300,
+        columns={
             "period": who.t(f"table.period.{who.style}"),
             "edition": who.t("table.edition"),
             "value": who.t("indicator.value"),
@@ -189,11 +188,10 @@ def _citations(who: Reader, indicator: Indicator) -> None:
             "figures": rows["figures"],
         }
     )
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        height=min(400, 38 + 35 * len(table)),
-        column_config={
+        highest=400,
+        columns={
             "publisher": who.t("sources.publisher"),
             "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
             "url": st.column_config.LinkColumn(who.t("sources.address")),

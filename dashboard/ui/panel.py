@@ -20,7 +20,7 @@ from dashboard.charts.png import raster
 from dashboard.charts.svg import draw, drawn_height
 from dashboard.geo import geo_url
 from dashboard.text import messages
-from dashboard.ui import captions, heading
+from dashboard.ui import captions, downloads, heading
 from dashboard.ui.gallery import GALLERY
 from dashboard.ui.plot import plot
 from dashboard.ui.reader import Reader
@@ -104,7 +104,7 @@ def head(who: Reader, panel: Panel, measure: str = "") -> None:
     caption = panel.picture.caption
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", wrap=False):
         heading.finding(caption.title, measure or caption.measure)
-        downloads(who, panel)
+        _downloads(who, panel)
 
 
 def placed(who: Reader, panel: Panel) -> Picture:
@@ -118,40 +118,21 @@ def placed(who: Reader, panel: Panel) -> Picture:
     return replace(panel.picture, caption=caption)
 
 
-def downloads(who: Reader, panel: Panel) -> None:
+def _downloads(who: Reader, panel: Panel) -> None:
     """Four files, each made when it is asked for, from the very picture on the screen."""
 
     def svg() -> str:
         return draw(picture, geo_dir=who_geo, lang=lang, mode="light")
 
     who_geo, lang, picture = who.where.geo, who.lang, placed(who, panel)
-    files: dict[str, tuple[str, Callable[[], bytes | str]]] = {
-        "csv": ("text/csv", lambda: csv_bytes(panel.table)),
-        "xlsx": (_XLSX, lambda: workbook(panel.table, about=panel.about, lang=lang)),
-        "png": ("image/png", lambda: raster(svg(), caption=picture.caption)),
-        "svg": ("image/svg+xml", svg),
+    files: dict[str, downloads.Make] = {
+        "csv": lambda: csv_bytes(panel.table),
+        "xlsx": lambda: workbook(panel.table, about=panel.about, lang=lang),
+        "png": lambda: raster(svg(), caption=picture.caption),
+        "svg": svg,
     }
     kind = panel.kind or _kind(panel.picture)
-    menu = st.popover(
-        who.t("download.menu"),
-        icon=":material/download:",
-        type="tertiary",
-        key=f"{who.page}:{kind}:files",
-        on_change="rerun",
-    )
-    if not menu.open:
-        return
-    with menu, st.container(gap=None):
-        for ending, (mime, make) in files.items():
-            st.download_button(
-                who.t(f"download.{ending}"),
-                data=make,
-                file_name=f"{panel.file}.{ending}",
-                mime=mime,
-                key=f"{who.page}:{kind}:{ending}",
-                on_click="ignore",
-                type="tertiary",
-            )
+    downloads.menu(who, files, key=f"{who.page}:{kind}", stem=panel.file)
 
 
 def still(
@@ -243,6 +224,3 @@ def _figure(who: Reader, picture: MapPicture | LinePicture) -> go.Figure:
             )
         case LinePicture():
             return plotly_lines.figure(picture, mode=who.mode)
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

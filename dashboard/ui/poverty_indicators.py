@@ -5,35 +5,21 @@ from __future__ import annotations
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.catalog import PROVINCE
-from dashboard.charts.describe_groups import Group, GroupPicture
+from dashboard.charts.describe_groups import Group
 from dashboard.text.numbers import number
-from dashboard.ui import heading
-from dashboard.ui.panel import Panel
-from dashboard.ui.poverty_caption import beside, caption, caveats_of, people, whole
-from dashboard.ui.poverty_controls import district
+from dashboard.ui.poverty_caption import people
 from dashboard.ui.poverty_figures import BMN, bmn_id, dimension_id, figures
-from dashboard.ui.poverty_pairs import Pair, bmn_row, common_period, pair_table, widest
+from dashboard.ui.poverty_groups import Grouped, show_groups
+from dashboard.ui.poverty_pairs import Pair, bmn_row, common_period, widest
 from dashboard.ui.reader import Reader
-from dashboard.ui.shared import shared
 
 
 def show(who: Reader, bar: DeltaGenerator) -> None:
     """All indicators by dimension, a dot for the place in front and a ring for the one around."""
-    with bar:
-        selected = district(who)
-    found = shared(who, "poverty", "indicators", selected, make=lambda: _panel(who, selected))
-    heading.finding(who.t("poverty.indicators.question"), who.t("poverty.indicators.words"))
-    first = bmn_id(1, "fail_rate")
-    beside(
-        who,
-        found,
-        who.catalog.indicators[first],
-        caveats_of(who, [first], "household_members_unit"),
-        frozenset({"name", "front", "behind", "remark"}),
-    )
+    show_groups(who, bar, "indicators", _grouped)
 
 
-def _panel(who: Reader, selected: str | None) -> Panel:
+def _grouped(who: Reader, selected: str | None) -> Grouped:
     pair = Pair.of(selected)
     rates = [bmn_id(each, "fail_rate") for numbers in BMN.values() for each in numbers]
     counts = [dimension_id(each) for each in BMN]
@@ -57,18 +43,7 @@ def _panel(who: Reader, selected: str | None) -> Panel:
         )
     frame = found.of(rates)
     frame = frame[frame["ref_area"].isin((pair.front, pair.behind))]
-    words = caption(
-        who,
-        _finding(who, groups, pair),
-        who.t("poverty.indicators.measure", period=who.period(period) if period else "–"),
-        frame,
-        caveats_of(who, rates[:1], "household_members_unit"),
-    )
-    front, behind = pair.names(who)
-    picture = GroupPicture(words, tuple(groups), front, behind, who.t("poverty.per_cent"))
-    table = pair_table(who, [(each.name, each.rows) for each in groups], pair, rates)
-    name = f"poverty_indicators_{pair.front}_{period}"
-    return whole(who, picture, table, frame, name, rates, more=("household_members_unit",))
+    return Grouped(pair, period, groups, _finding(who, groups, pair), frame, rates)
 
 
 def _finding(who: Reader, groups: list[Group], pair: Pair) -> str:

@@ -18,9 +18,9 @@ from dashboard.text.periods import moment
 from dashboard.ui import heading
 from dashboard.ui.difference import by_indicator, words
 from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_frame
 from dashboard.ui.trouble import told
 
-ROW, HEAD, HIGHEST = 35, 38, 420
 MOST_ACTS, SHORT_HASH = 500, 8
 
 
@@ -37,11 +37,9 @@ def snapshot_table(who: Reader) -> None:
         }
         for each in list_snapshots(who.where.snapshots)
     )
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        height=min(HIGHEST, HEAD + ROW * len(table)),
-        column_config={
+        {
             "id": who.t("sources.snapshot"),
             "published": st.column_config.CheckboxColumn(who.t("sources.published")),
             "created": who.t("sources.created"),
@@ -103,11 +101,9 @@ def journal_table(who: Reader) -> None:
         return
     table = pd.DataFrame([_act(who, each) for each in acts])
     texts = st.column_config.TextColumn
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        height=min(HIGHEST, HEAD + ROW * len(table)),
-        column_config={
+        {
             "when": who.t("sources.journal.when"),
             "who": who.t("sources.journal.who"),
             "what": who.t("sources.journal.what"),

@@ -9,19 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.briefing import Column, Table, csv_bytes
+from dashboard.disclosure import KEY
 from dashboard.snapshot.compare import KINDS, Difference
 from dashboard.store import Store
 from dashboard.text.numbers import state_text
-from dashboard.ui import heading
-from dashboard.ui.difference import NAME_WIDTH, indicator_name
+from dashboard.ui import downloads, heading
+from dashboard.ui.difference import NAME_WIDTH, TWO_LINES, indicator_name
 from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_frame
 
-ROW, HEAD, HIGHEST = 56, 38, 420
 MOST: Final = 1000
 # Of a figure that is only cited anew, both sides say the same.
 LEFT_OUT: Final = "cited_anew"
 _WIDTHS: Final[Mapping[str, int]] = {"indicator": NAME_WIDTH, "old": 110, "new": 110, "kind": 130}
-_KEY: Final = ["indicator", "ref_area", "time_period", "edition"]
 _VALUE: Final = ["obs_value", "conf_status"]
 
 
@@ -51,26 +51,22 @@ def figures(
             heading.small(
                 [who.t("steward.problems.most", shown=f"{MOST:,}", count=f"{len(moved):,}")]
             )
-        st.dataframe(
+        show_frame(
             pd.DataFrame(table.rows, columns=[each.key for each in table.columns]),
-            hide_index=True,
-            row_height=ROW,
-            height=min(HIGHEST, HEAD + ROW * len(table.rows)),
-            column_config={
+            row=TWO_LINES,
+            columns={
                 each.key: st.column_config.TextColumn(each.label, width=_WIDTHS.get(each.key))
                 for each in table.columns
             },
             alt=who.t("steward.figures"),
             key="steward:figures",
         )
-        st.download_button(
+        downloads.button(
             who.t("download.csv"),
-            data=lambda: csv_bytes(figure_table(who, who.store, moved, after)),
-            file_name="difference.csv",
-            mime="text/csv",
+            lambda: csv_bytes(figure_table(who, who.store, moved, after)),
+            "difference.csv",
             key="steward:figures:csv",
-            icon=":material/download:",
-            type="tertiary",
+            look="tertiary",
         )
 
 
@@ -78,27 +74,27 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """The figures to show: those that a publisher printed, then computed ones; by kind and key."""
     moved = rows[rows["kind"] != LEFT_OUT]
     ranked = moved.assign(order=moved["kind"].map(KINDS.index))
-    return ranked.sort_values(["derived", "order", *_KEY], ignore_index=True).drop(columns="order")
+    return ranked.sort_values(["derived", "order", *KEY], ignore_index=True).drop(columns="order")
 
 
 def hidden(after: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFrame:
     """The observations, those among `refused` marked as suppressed."""
     if refused.empty:
         return after
-    keys = refused[_KEY].drop_duplicates()
-    found = after[_KEY].merge(keys, how="left", indicator="side")["side"]
+    keys = refused[KEY].drop_duplicates()
+    found = after[KEY].merge(keys, how="left", indicator="side")["side"]
     pointing = (found == "both").to_numpy()
     return after.assign(conf_status=after["conf_status"].mask(pointing, "C"))
 
 
 def figure_table(who: Reader, store: Store, moved: pd.DataFrame, after: pd.DataFrame) -> Table:
     """One row for each figure that moved: where, when, the figure before and the one after."""
-    rows = moved[[*_KEY, "kind"]]
+    rows = moved[[*KEY, "kind"]]
     before = store.observations(
         _ids(rows["indicator"]), areas=_ids(rows["ref_area"]), period="all"
-    )[[*_KEY, *_VALUE]]
-    rows = rows.merge(before, on=_KEY, how="left")
-    rows = rows.merge(after[[*_KEY, *_VALUE]], on=_KEY, how="left", suffixes=("_old", "_new"))
+    )[[*KEY, *_VALUE]]
+    rows = rows.merge(before, on=KEY, how="left")
+    rows = rows.merge(after[[*KEY, *_VALUE]], on=KEY, how="left", suffixes=("_old", "_new"))
     columns = tuple(
         Column(name, who.t(key))
         for name, key in (

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.catalog import PROVINCE, SOUTH, Area, Level
 from dashboard.charts.describe import AreaMark, Caption, LegendEntry, MapPicture, State
@@ -18,10 +19,10 @@ from dashboard.snapshot.compare import Difference
 from dashboard.ui import heading
 from dashboard.ui.panel import STILL, STILL_PHONE, hang
 from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_frame
 
 Change = Literal["suppressed", "free", "changed", "new", "unchanged"]
 
-ROW, HEAD, HIGHEST = 35, 38, 420
 # What is told of an area to which several things happen: the first of these.
 ORDER: Final[tuple[Change, ...]] = ("suppressed", "free", "changed", "new", "unchanged")
 _CHANGE_OF: Final[Mapping[str, Change]] = {
@@ -143,15 +144,10 @@ def _twin(
             "figures": [int(counts.get(each.code, 0)) for each in drawn],
         }
     )
-    fold.dataframe(
-        table,
-        hide_index=True,
-        height=min(HIGHEST, HEAD + ROW * len(table)),
-        column_config={
-            "area": who.t("table.area"),
-            "change": who.t("steward.map.legend"),
-            "figures": st.column_config.NumberColumn(who.t("sources.rows"), format="localized"),
-        },
-        alt=who.t("steward.map.alt"),
-        key="steward:map:table",
-    )
+    columns: dict[str, ColumnConfig | str] = {
+        "area": who.t("table.area"),
+        "change": who.t("steward.map.legend"),
+        "figures": st.column_config.NumberColumn(who.t("sources.rows"), format="localized"),
+    }
+    with fold:
+        show_frame(table, columns, alt=who.t("steward.map.alt"), key="steward:map:table")

@@ -13,13 +13,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.template import Mode
-from dashboard.ingest.documents.model import Cell, Sheet
+from dashboard.ingest.documents.model import Sheet, text_of
+from dashboard.ingest.documents.places import letters
 from dashboard.ingest.intake import FileReport
 from dashboard.ingest.report import Problem, Severity
 from dashboard.ui import heading
 from dashboard.ui.reader import Reader
+from dashboard.ui.table import show_frame
 
-ROW, HEAD = 35, 38
 FIRST, AROUND, MOST_ROWS, MOST_COLUMNS, LONGEST = 3, 1, 40, 30, 60
 LABELS, NEAR = 2, 6
 SIGNS: Mapping[Severity, str] = {"error": "▲", "warning": "◆"}
@@ -123,36 +124,15 @@ def _by_letters(letters: str) -> int:
     return place - 1
 
 
-def letters_of(place: int) -> str:
-    """The letters of a column as a spreadsheet shows them: 0 is `A`, 26 is `AA`."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as text; a whole number without a point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
 def _show(who: Reader, excerpt: Excerpt, at: int) -> None:
-    heads = ["", *map(letters_of, excerpt.columns)]
+    heads = ["", *map(letters, excerpt.columns)]
     cells = pd.DataFrame([_line(excerpt, row) for row in excerpt.rows], columns=heads, dtype="str")
     paint = pd.DataFrame(
         [_paints(excerpt, row, who.mode) for row in excerpt.rows], columns=heads, dtype="str"
     )
-    st.dataframe(
+    show_frame(
         cells.style.apply(lambda _: paint, axis=None),
-        hide_index=True,
-        height=min(420, HEAD + ROW * len(cells)),
-        column_config={"": st.column_config.TextColumn(who.t("steward.problem.row"), pinned=True)},
+        {"": st.column_config.TextColumn(who.t("steward.problem.row"), pinned=True)},
         alt=who.t("steward.preview.alt"),
         key=f"steward:preview:{at}",
     )

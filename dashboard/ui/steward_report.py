@@ -12,12 +12,13 @@ import streamlit as st
 from dashboard.briefing import Column, Table, csv_bytes
 from dashboard.ingest.intake import Examination, FileReport
 from dashboard.ingest.report import Problem
-from dashboard.ui import heading
+from dashboard.ui import downloads, heading
 from dashboard.ui.reader import Reader
 from dashboard.ui.steward_cards import cards
 from dashboard.ui.steward_preview import preview
+from dashboard.ui.table import show_frame
 
-ROW, TALL, HEAD, HIGHEST = 35, 74, 38, 480
+TALL, HIGHEST = 74, 480
 MOST = 2000
 KINDS = ("every", "error", "warning")
 _WIDTHS: Mapping[str, Literal["small", "medium", "large"]] = {
@@ -68,11 +69,10 @@ def _files(who: Reader, files: Sequence[FileReport]) -> None:
         for each in files
     )
     number = st.column_config.NumberColumn
-    st.dataframe(
+    show_frame(
         table,
-        hide_index=True,
-        height=min(HIGHEST, HEAD + ROW * len(table)),
-        column_config={
+        highest=HIGHEST,
+        columns={
             "file": st.column_config.TextColumn(who.t("steward.file"), width="medium"),
             "reader": who.t("steward.reader"),
             "data_set": st.column_config.TextColumn(who.t("steward.data_set"), width="medium"),
@@ -113,15 +113,12 @@ def _problems(who: Reader, problems: Sequence[Problem], errors: int) -> None:
             key="steward:kind",
             label_visibility="collapsed",
         )
-        st.download_button(
+        downloads.button(
             who.t("steward.problems.csv"),
-            data=lambda: csv_bytes(problem_table(who, problems)),
-            file_name=f"{Path(problems[0].place.file).stem}-problems.csv",
-            mime="text/csv",
+            lambda: csv_bytes(problem_table(who, problems)),
+            f"{Path(problems[0].place.file).stem}-problems.csv",
             key="steward:problems:csv",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
+            look="tertiary",
         )
     shown = [each for each in problems if kind in ("every", each.severity)]
     cards(who, shown, several_files=len({each.place.file for each in problems}) > 1)
@@ -137,15 +134,12 @@ def _table(who: Reader, shown: Sequence[Problem]) -> None:
         heading.small([who.t("steward.problems.most", shown=f"{MOST:,}", count=f"{len(shown):,}")])
     table = problem_table(who, shown[:MOST])
     texts = st.column_config.TextColumn
-    st.dataframe(
+    show_frame(
         pd.DataFrame(table.rows, columns=[each.key for each in table.columns]),
-        hide_index=True,
-        height=min(HIGHEST, HEAD + TALL * len(table.rows)),
-        row_height=TALL,
-        column_config={
-            each.key: texts(each.label, width=_WIDTHS.get(each.key)) for each in table.columns
-        },
-        column_order=[
+        {each.key: texts(each.label, width=_WIDTHS.get(each.key)) for each in table.columns},
+        row=TALL,
+        highest=HIGHEST,
+        order=[
             each.key
             for place, each in enumerate(table.columns)
             if each.key not in _SAME or len({row[place] for row in table.rows}) > 1

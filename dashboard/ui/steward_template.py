@@ -15,10 +15,10 @@ from dashboard.ingest.template.workbook import workbook
 from dashboard.ingest.vocabulary import load_vocabulary
 from dashboard.settings import Places
 from dashboard.text import Lang
+from dashboard.ui import downloads
 from dashboard.ui.reader import Reader
 
 LEVELS: Final[tuple[Level, ...]] = ("district", "province")
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def template(who: Reader) -> None:
@@ -42,15 +42,12 @@ def template(who: Reader) -> None:
             placeholder=who.t("steward.template.choose"),
             key=f"steward:template:indicators:{level}",
         )
-        st.download_button(
+        downloads.button(
             who.t("steward.template.xlsx"),
-            data=partial(form, who.where, chosen, level, who.lang),
-            file_name="template.xlsx",
-            mime=XLSX,
+            partial(form, who.where, chosen, level, who.lang),
+            "template.xlsx",
             disabled=not chosen,
             key="steward:template:xlsx",
-            on_click="ignore",
-            icon=":material/download:",
         )
 
 

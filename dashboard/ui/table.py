@@ -6,16 +6,18 @@ suppressed or cannot be calculated.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.briefing import SUPPRESSED, Cell, Column, Rounded, Table
 from dashboard.text.numbers import MISSING, number
 
-ROW, HEAD = 35, 38
+ROW, HEAD, HIGHEST = 35, 38, 420
 # Words that one byte tells apart.
 MOST = 127
 # Told once below the picture; in a file every row repeats them.
@@ -50,6 +52,43 @@ def show_table(
         placeholder=MISSING,
         key=key,
         alt=alt,
+    )
+
+
+def show_frame(
+    frame: pd.DataFrame | Styler,
+    columns: Mapping[str, ColumnConfig | str],
+    *,
+    alt: str,
+    key: str | None = None,
+    order: Sequence[str] | None = None,
+    row: int | None = None,
+    highest: int | None = HIGHEST,
+    empty: str | None = None,
+) -> None:
+    """Rows as high as they need to be, to be scrolled beyond `highest` pixels.
+
+    Args:
+        frame: the cells.
+        columns: the head of each column, or more about it.
+        alt: what the table is, for readers who hear it.
+        key: tells tables of one page apart.
+        order: the columns to show, None for all.
+        row: pixels of a row, None for one line.
+        highest: None shows all rows.
+        empty: what stands in a cell without a value, None for nothing.
+    """
+    height = HEAD + (row or ROW) * len(frame.index)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        row_height=row,
+        height=height if highest is None else min(highest, height),
+        column_order=order,
+        column_config=dict(columns),
+        placeholder=empty,
+        alt=alt,
+        key=key,
     )
 
 

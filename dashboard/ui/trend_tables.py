@@ -19,10 +19,10 @@ from dashboard.ui.area_tables import figure_column, remarks
 from dashboard.ui.captions import badges
 from dashboard.ui.reader import Reader
 from dashboard.ui.row_sources import cited, period_column, provenance_columns
+from dashboard.ui.table import show_frame
 from dashboard.ui.trend_view import TrendView
 
 STATUS = " status"
-HEIGHT, ROW, HEAD = 420, 35, 38
 # A cell's text size, and what its two edges take, in pixels.
 _TEXT, _CELL = 14, 18
 
@@ -106,18 +106,16 @@ def show_changes(who: Reader, view: TrendView, rows: Sequence[Change]) -> None:
         }
     )
     number = st.column_config.NumberColumn
-    st.dataframe(
+    show_frame(
         frame,
-        hide_index=True,
-        height=min(HEIGHT, HEAD + ROW * len(frame)),
-        column_config={
+        {
             "name": st.column_config.TextColumn(who.t("table.area"), width=_width(rows)),
             "path": st.column_config.LineChartColumn(who.t("trends.path"), width="small"),
             "absolute": number(_moved_in(who, view), format=f"%+,.{decimals}f"),
             "relative": number(who.t("trends.relative"), format="%+.1f"),
             "yearly": number(who.t("trends.yearly"), format="%+.2f"),
         },
-        placeholder="–",
+        empty="–",
         key="trends:changes",
         alt=f"{who.t('trends.changes')}: {finding}",
     )

@@ -186,6 +186,30 @@ def test_an_indicator_has_a_page_of_its_own(open_page: Open) -> None:
     assert "computed by this system" in words(at)
 
 
+@pytest.mark.parametrize(
+    ("ind", "lang", "told"),
+    [
+        (
+            "tpmap_exclusion_rate",
+            "en",
+            ("Numerator", "BMN-poor persons who are not target poor", "Denominator"),
+        ),
+        (
+            "poverty_rate",
+            "th",
+            ("ตัวตั้ง", "ประชากรที่มีรายจ่ายเพื่อการอุปโภคบริโภคต่ำกว่าเส้นความยากจน", "ตัวหาร", "ประชากรทั้งหมด"),
+        ),
+        ("tpmap_target_poor_rate", "th", ("ตัวตั้ง", "จำนวนคนจนเป้าหมาย", "ตัวหาร")),
+    ],
+)
+def test_the_page_of_a_ratio_says_what_is_divided_by_what(
+    open_page: Open, ind: str, lang: str, told: tuple[str, ...]
+) -> None:
+    shown = words(open_page("sources", ind=ind, lang=lang))
+
+    assert [each for each in told if each not in shown] == []
+
+
 @pytest.mark.parametrize("part", ["catalogue", "publications", "coverage", "snapshots"])
 def test_sources_has_its_parts(open_page: Open, part: str) -> None:
     at = open_page("sources", part=part)

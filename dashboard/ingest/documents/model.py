@@ -64,3 +64,10 @@ class Document:
     tree: object = None
     separator: str = ""
     hidden: tuple[str, ...] = ()
+
+
+def text_of(cell: Cell) -> str:
+    """The cell as text without blanks around it; a whole number without a decimal point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()

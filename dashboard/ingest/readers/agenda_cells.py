@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from dashboard.catalog.likeness import Likeness
-from dashboard.catalog.model import Indicator
 from dashboard.catalog.spelling import name_key
-from dashboard.ingest.documents.model import Cell
+from dashboard.ingest.documents.model import Cell, text_of
+from dashboard.ingest.indicator_names import IndicatorNames
 from dashboard.ingest.readers.agenda_columns import Column
-from dashboard.ingest.template.cells import number, text_of
+from dashboard.ingest.template.cells import number
 from dashboard.ingest.template.told import Fault
 from dashboard.ingest.vocabulary import Vocabulary
 from dashboard.ingest.years import period_of
@@ -43,8 +42,7 @@ class Cells:
 
     def __init__(self, words: Vocabulary) -> None:
         self._catalog, self._areas = words.catalog, words.areas
-        self._indicators = _spoken(words.catalog.indicators.values())
-        self._likeness = Likeness(self._indicators)
+        self._names = IndicatorNames(words.catalog.indicators.values())
 
     def value(self, cell: Cell, column: Column) -> str | float | Fault:
         """The value of a cell that is not empty; NaN or "" for an empty one."""
@@ -92,15 +90,11 @@ class Cells:
     def _indicator(self, text: str) -> str | Fault:
         if text in self._catalog.indicators:
             return text
-        ids = self._indicators.get(name_key(text), [])
+        ids = self._names.ids(text)
         if len(ids) == 1:
             return ids[0]
-        near = ids or [
-            each
-            for key in self._likeness.near(name_key(text[:LONGEST_TEXT]))
-            for each in self._indicators[key]
-        ]
-        facts = {"nearest": ", ".join(list(dict.fromkeys(near))[:NEAREST]) or NONE}
+        near = ids[:NEAREST] or self._names.near(text[:LONGEST_TEXT], NEAREST)
+        facts = {"nearest": ", ".join(near) or NONE}
         return Fault("agenda.unknown_indicator", facts)
 
     def _several(self, text: str) -> str | Fault:
@@ -193,12 +187,3 @@ def _common(year: int, month: int, day: int) -> str | Fault:
         return date(year, month, day).isoformat()
     except ValueError:
         return Fault("agenda.not_a_date")
-
-
-def _spoken(indicators: Iterable[Indicator]) -> dict[str, list[str]]:
-    """The key of every id, name and short name, and the indicators that it stands for."""
-    spoken: dict[str, list[str]] = {}
-    for each in indicators:
-        for key in {name_key(text) for text in (each.id, *each.name, *each.short)}:
-            spoken.setdefault(key, []).append(each.id)
-    return spoken

@@ -17,7 +17,7 @@ from dashboard.ingest.readers.dopa_rows import (
     Counts,
     count_of,
     fields_of,
-    letters,
+    first_letters,
     text_of,
 )
 from dashboard.ingest.readers.dopa_told import Told
@@ -81,7 +81,7 @@ def age_rows_of(sheet: Sheet, told: Told) -> Iterator[AgeRow]:
             told.error("dopa.age_fields", row=number, count=len(fields), value=words[0])
             continue
         layout = expected
-        names = columns if len(columns) == len(fields) else letters(len(fields))
+        names = columns if len(columns) == len(fields) else first_letters(len(fields))
         counts = _counts(number, fields, names, told)
         if counts is not None:
             row = AgeRow(number, words[0], counts, layout, names[1:])

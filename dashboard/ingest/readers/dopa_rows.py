@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from dashboard.ingest.documents import model
 from dashboard.ingest.documents.model import Cell, Sheet
+from dashboard.ingest.documents.places import letters
 from dashboard.ingest.numerals import number_of
 from dashboard.ingest.readers.dopa_told import Told
 
@@ -63,11 +65,7 @@ class Row(NamedTuple):
 
 def text_of(cell: Cell) -> str:
     """The text of a cell with plain digits; a whole number of a workbook without its `.0`."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip().translate(_THAI_DIGITS)
+    return model.text_of(cell).translate(_THAI_DIGITS)
 
 
 def fields_of(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -93,20 +91,10 @@ def count_of(cell: Cell) -> int | None:
     return int(value) if value >= 0 and value.is_integer() else None
 
 
-def column_letters(index: int) -> str:
-    """The letters of a column, counted from 0, as a spreadsheet names it."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 @cache
-def letters(count: int) -> tuple[str, ...]:
+def first_letters(count: int) -> tuple[str, ...]:
     """The letters of the first `count` columns."""
-    return tuple(map(column_letters, range(count)))
+    return tuple(map(letters, range(count)))
 
 
 def is_row(cells: Sequence[Cell]) -> bool:
@@ -146,7 +134,7 @@ def _row(number: int, fields: Sequence[Cell], header: Sequence[str], told: Told)
         told.error("dopa.fields", row=number, count=len(fields), least=FEWEST, most=most)
         return None
     names = header if len(header) == len(fields) else ()
-    columns = tuple(names) or letters(len(fields))
+    columns = tuple(names) or first_letters(len(fields))
     words = [text_of(each) for each in fields[:-MEASURES]]
     month = _month(number, words[0], columns[0], told)
     codes = _codes(words)

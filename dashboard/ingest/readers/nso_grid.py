@@ -117,16 +117,6 @@ class Grid:
         return self.sheet.numbers[row]
 
 
-def letters(column: int) -> str:
-    """The letters over a column, counted from 0: A, B … AA."""
-    name = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def distinct(texts: Iterable[str]) -> list[str]:
     """Texts without repetitions and empty ones, in order."""
     found: dict[str, str] = {}

@@ -13,7 +13,8 @@ from typing import Final, Literal
 
 from dashboard.catalog.model import Level
 from dashboard.catalog.spelling import name_key
-from dashboard.ingest.readers.nso_grid import Grid, letters
+from dashboard.ingest.documents.places import letters
+from dashboard.ingest.readers.nso_grid import Grid
 from dashboard.ingest.readers.nso_moments import moment_of
 from dashboard.ingest.readers.nso_tables import Table
 from dashboard.ingest.readers.nso_words import AREA_HEADINGS

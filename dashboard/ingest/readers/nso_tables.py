@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.catalog.spelling import name_key
+from dashboard.ingest.documents.places import letters
 from dashboard.ingest.readers.nso_columns import (
     figure_columns,
     holds_figures,
     is_index,
     year_column,
 )
-from dashboard.ingest.readers.nso_grid import Grid, distinct, letters
+from dashboard.ingest.readers.nso_grid import Grid, distinct
 from dashboard.ingest.readers.nso_heads import Head, extent, heading_of, headings_over, is_of_time
 from dashboard.ingest.readers.nso_moments import Moment, joined, moment_in, moment_of
 from dashboard.ingest.readers.nso_words import (

@@ -17,18 +17,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.catalog import Catalog
 from dashboard.ingest.readers.agenda_columns import Column, columns_of, heading
+from dashboard.ingest.template.sheets import HEADING, write_help
 from dashboard.snapshot import REGISTERS, Register, Registers
 from dashboard.text import LANGS, Lang, t
+from dashboard.text.spreadsheet import FONT, OPTIONS
 
 RULES: Final = 7
 SPARE: Final = 300
-_FONT: Final = {"font_name": "Tahoma", "font_size": 10, "valign": "top"}
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _WIDE: Final = 34
 _WIDTHS: Final[Mapping[str, int]] = {
     "id": 16,
@@ -80,9 +75,9 @@ _EXAMPLE: Final[Mapping[Register, Mapping[str, str]]] = {
 def agenda_workbook(registers: Registers, catalog: Catalog, lang: Lang) -> bytes:
     """The whole file: headings and lists in `lang`, the help in both languages."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, dict(_OPTIONS)) as book:
+    with xlsxwriter.Workbook(file, dict(OPTIONS)) as book:
         sheets = {name: _sheet(book, name, registers[name], catalog, lang) for name in REGISTERS}
-        _write_help(book, catalog, lang)
+        write_help(book, help_rows(catalog), lang, named=_WIDE)
         lists = book.add_worksheet(t("template.sheet.lists", lang))
         lists.hide()
         _restrict(sheets, lists, registers, catalog, lang)
@@ -93,11 +88,10 @@ def _sheet(
     book: xlsxwriter.Workbook, name: Register, rows: pd.DataFrame, catalog: Catalog, lang: Lang
 ) -> Worksheet:
     sheet: Worksheet = book.add_worksheet(t(f"agenda.sheet.{name}", lang))
-    look = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E8EEF4"}
-    head = book.add_format({**_FONT, **look})
-    needed = book.add_format({**_FONT, **look, "bg_color": "#FFF3C4"})
-    plain = book.add_format({**_FONT, "text_wrap": True})
-    text = book.add_format({**_FONT, "text_wrap": True, "num_format": "@"})
+    head = book.add_format(dict(HEADING))
+    needed = book.add_format({**HEADING, "bg_color": "#FFF3C4"})
+    plain = book.add_format({**FONT, "text_wrap": True})
+    text = book.add_format({**FONT, "text_wrap": True, "num_format": "@"})
     for at, column in enumerate(columns_of(name)):
         style = plain if column.kind == "number" else text
         sheet.set_column(at, at, _WIDTHS.get(column.name, _WIDE), style)
@@ -167,18 +161,6 @@ def _entries(column: Column, catalog: Catalog, lang: Lang) -> Iterator[str]:
         for each in catalog.areas.values():
             if each.level == "province" or each.parent == "80":
                 yield each.code
-
-
-def _write_help(book: xlsxwriter.Workbook, catalog: Catalog, lang: Lang) -> None:
-    sheet = book.add_worksheet(t("template.sheet.help", lang))
-    body = book.add_format({**_FONT, "text_wrap": True})
-    head = book.add_format({**_FONT, "bold": True, "text_wrap": True})
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 90)
-    for row, (first, second) in enumerate(help_rows(catalog)):
-        sheet.write_string(row, 0, first, head)
-        sheet.write_string(row, 1, second, body)
-    sheet.fit_to_pages(1, 0)
 
 
 def help_rows(catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -15,13 +15,6 @@ _MARKS: Final = {"": "", "%": "", "p": "P", "e": "E", "b": "B", "u": "U"}
 """What may stand beside a number, and the status that it tells."""
 
 
-def text_of(cell: Cell) -> str:
-    """The cell as text without blanks around it; a whole number without a decimal point."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
-
-
 def number(cell: Cell) -> Number | Fault:
     """A number and the status that a mark beside it tells; nan for an empty cell."""
     if isinstance(cell, bool):

@@ -45,6 +45,8 @@ _OWN: Final[Mapping[str, str]] = {
 """Units of which that would be no likely figure."""
 _BELOW: Final = 1000
 """The denominator of an example, unless the quotient is of a larger number."""
+_OF_SHARES: Final = frozenset({"times"})
+"""Units of quotients of two shares, which are never in the thousands."""
 _PRECISION: Final = 1e-6
 _PERIODS: Final[Mapping[Lang, Mapping[str, str]]] = {
     "th": {"quarter": "2566-Q1", "fiscal": "FY2567", "": "2567"},
@@ -88,7 +90,8 @@ def _example(indicator: Indicator, lang: Lang) -> dict[Column, str]:
     usual: dict[Column, str] = {"period": period, "status": "P"}
     unit = indicator.unit
     value = usual["value"] = _OWN.get(unit.id, _VALUES[unit.kind])
-    factor = factor_of(indicator) if indicator.numerator and indicator.denominator else None
+    both = indicator.numerator and indicator.denominator and unit.id not in _OF_SHARES
+    factor = factor_of(indicator) if both else None
     if not factor:
         return usual
     below = max(_BELOW, round(factor)) if factor <= 100 * _BELOW else _BELOW

@@ -13,8 +13,8 @@ from dashboard.catalog.likeness import Likeness
 from dashboard.catalog.model import Area, Catalog, Indicator, Level
 from dashboard.catalog.resolver import Found
 from dashboard.catalog.spelling import name_key, tight
-from dashboard.ingest.documents.model import Cell
-from dashboard.ingest.template.cells import text_of
+from dashboard.ingest.documents.model import Cell, text_of
+from dashboard.ingest.indicator_names import IndicatorNames
 from dashboard.ingest.template.columns import level_words, status_words, year_type_words
 from dashboard.ingest.template.editions import editions_of_data_sets
 from dashboard.ingest.template.told import Fault
@@ -32,8 +32,7 @@ class Lookup:
 
     def __init__(self, words: Vocabulary) -> None:
         self._catalog, self._areas = words.catalog, words.areas
-        self._indicators = _spoken(words.catalog.indicators.values())
-        self._likeness = Likeness(self._indicators)
+        self._names = IndicatorNames(words.catalog.indicators.values())
         self._editions = _editions(words.catalog)
         self._used_editions = editions_of_data_sets(words.folder)
         self._statuses, self._year_types = status_words(), year_type_words()
@@ -46,7 +45,7 @@ class Lookup:
         if not text:
             return Fault("template.no_indicator")
         found = self._catalog.indicators.get(text)
-        ids = [found.id] if found else self._indicators.get(name_key(text), [])
+        ids = [found.id] if found else self._names.ids(text)
         if len(ids) != 1:
             return self._unknown_indicator(text, ids)
         indicator = self._catalog.indicators[ids[0]]
@@ -159,8 +158,7 @@ class Lookup:
     def _unknown_indicator(self, text: str, ids: list[str]) -> Fault:
         if ids:
             return Fault("template.ambiguous_indicator", {"ids": ", ".join(ids)})
-        near = (self._indicators[key] for key in self._likeness.near(name_key(text[:LONGEST])))
-        offered = list(dict.fromkeys(each for ids in near for each in ids))[:OFFERED]
+        offered = self._names.near(text[:LONGEST], OFFERED)
         return Fault("template.unknown_indicator", _nearest(offered, "indicator"))
 
     def _level(self, cell: Cell) -> Level | Fault | None:
@@ -229,15 +227,6 @@ def _name(fact: str, areas: Iterable[Area]) -> dict[str, object]:
         f"{fact}_{lang}": ", ".join(f"{each.code} {each.name.of(lang)}" for each in places) or NONE
         for lang in LANGS
     }
-
-
-def _spoken(indicators: Iterable[Indicator]) -> dict[str, list[str]]:
-    """The key of every id, name and short name, and the indicators that it stands for."""
-    spoken: dict[str, list[str]] = {}
-    for each in indicators:
-        for key in {name_key(text) for text in (each.id, *each.name, *each.short)}:
-            spoken.setdefault(key, []).append(each.id)
-    return spoken
 
 
 def _editions(catalog: Catalog) -> dict[str, str]:

@@ -16,17 +16,13 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.ingest.template.columns import STATUSES, YEAR_TYPES, Column, choice
 from dashboard.ingest.template.help import help_rows
 from dashboard.ingest.template.prefill import WRITTEN, Wanted, headings
+from dashboard.ingest.template.sheets import HEADING, write_help
 from dashboard.text import Lang, t
+from dashboard.text.spreadsheet import FONT, OPTIONS
 
-_FONT: Final = {"font_name": "Tahoma", "font_size": 10, "valign": "top"}
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 SPARE: Final = 500
 """Rows below the last one that have the lists as well."""
+_NAMED: Final = 30
 _WIDTHS: Final[Mapping[Column, int]] = {
     "indicator": 28,
     "indicator_name": 34,
@@ -55,11 +51,11 @@ _NUMBERS: Final[frozenset[Column]] = frozenset(
 def workbook(wanted: Wanted, lang: Lang) -> bytes:
     """The whole file; headings and lists in `lang`, the help in both languages."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, dict(_OPTIONS)) as book:
+    with xlsxwriter.Workbook(file, dict(OPTIONS)) as book:
         rows = list(wanted.rows(lang))
         data = book.add_worksheet(t("template.sheet.data", lang))
         _write_rows(book, data, rows, lang)
-        _write_help(book, wanted, lang)
+        write_help(book, help_rows(wanted, lang), lang, named=_NAMED)
         places = _write_lists(book, _lists(wanted, lang), lang)
         _restrict(data, places, len(rows) + SPARE, lang)
     return file.getvalue()
@@ -68,14 +64,13 @@ def workbook(wanted: Wanted, lang: Lang) -> bytes:
 def _write_rows(
     book: xlsxwriter.Workbook, sheet: Worksheet, rows: Sequence[Sequence[str]], lang: Lang
 ) -> None:
-    look = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E8EEF4"}
-    head = book.add_format({**_FONT, **look})
+    head = book.add_format(dict(HEADING))
     for at, (column, heading) in enumerate(zip(WRITTEN, headings(lang), strict=True)):
         own = {"bg_color": "#FFF9DB", "border": 1, "border_color": "#D9D2B0"}
         text = {} if column in _NUMBERS else {"num_format": "@"}
-        style = book.add_format({**_FONT, **text, **(own if column in _FILLED else {})})
+        style = book.add_format({**FONT, **text, **(own if column in _FILLED else {})})
         sheet.write_string(0, at, heading, head)
-        sheet.set_column(at, at, _WIDTHS[column], book.add_format({**_FONT, **text}))
+        sheet.set_column(at, at, _WIDTHS[column], book.add_format({**FONT, **text}))
         for line, row in enumerate(rows, start=1):
             if row[at]:
                 sheet.write_string(line, at, row[at], style)
@@ -86,18 +81,6 @@ def _write_rows(
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + SPARE}"})
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-
-
-def _write_help(book: xlsxwriter.Workbook, wanted: Wanted, lang: Lang) -> None:
-    sheet = book.add_worksheet(t("template.sheet.help", lang))
-    body = book.add_format({**_FONT, "text_wrap": True})
-    head = book.add_format({**_FONT, "bold": True, "text_wrap": True})
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 90)
-    for row, (first, second) in enumerate(help_rows(wanted, lang)):
-        sheet.write_string(row, 0, first, head)
-        sheet.write_string(row, 1, second, body)
     sheet.fit_to_pages(1, 0)
 
 

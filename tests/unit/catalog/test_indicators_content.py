@@ -23,6 +23,7 @@ PARTS_OF_SOUTH = {"region", "planning_region", "cluster"}
 LEVEL_OF_CODE = {"TH": "country", "S": "region", "S11": "planning_region", "S3": "planning_region"}
 THAI = re.compile("[ก-๛]")
 TEXTS = ("name", "short", "definition", "measure")
+PARTS = ("numerator", "denominator")
 FEATURED = [
     "tpmap_target_poor_rate",
     "ses_income_month",
@@ -171,6 +172,11 @@ def levels_by_summing(indicator: str) -> set[str]:
     return levels | ({"country"} if whole else set())
 
 
+def ids(entry: dict[str, Any]) -> list[str]:
+    """Parts of a ratio that are indicators."""
+    return [entry[part] for part in PARTS if isinstance(entry.get(part), str)]
+
+
 def names(formula: str) -> set[str]:
     without_areas = re.sub(r'"[^"]*"', "", formula)
     return set(re.findall(r"[a-z_][a-z0-9_]*", without_areas)) - {"lag", "at"}
@@ -271,15 +277,58 @@ def test_each_sector_has_its_share_of_gpp_and_the_warning_of_overlap(row: str) -
 def test_every_name_in_a_formula_is_an_indicator() -> None:
     known = set(indicators())
     for each, entry in indicators().items():
-        used = names(entry.get("formula", "")) | {entry.get("numerator"), entry.get("denominator")}
-        assert used - {None} <= known, each
+        assert names(entry.get("formula", "")) | set(ids(entry)) <= known, each
+
+
+def test_every_ratio_says_what_is_divided_by_what() -> None:
+    units = toml("units.toml")
+    ratios = {
+        each: entry
+        for each, entry in indicators().items()
+        if entry["aggregation"] == "ratio" or units[entry["unit"]]["kind"] in ("ratio", "rate")
+    }
+    assert len(ratios) >= 124
+    assert [each for each, entry in ratios.items() if not set(PARTS) <= set(entry)] == []
 
 
 def test_numerator_and_denominator_are_those_of_the_formula() -> None:
     for each, entry in indicators().items():
-        if "numerator" in entry:
+        if len(ids(entry)) == 2:
             pattern = rf"(\d+ \* )?{entry['numerator']} / {entry['denominator']}"
             assert re.fullmatch(pattern, entry["formula"]), each
+        elif "formula" in entry:
+            assert set(ids(entry)) <= names(entry["formula"]), each
+
+
+def test_a_part_of_a_ratio_is_in_words_only_where_it_is_no_indicator() -> None:
+    named = {entry["name"][lang] for entry in indicators().values() for lang in ("th", "en")}
+    for each, entry in indicators().items():
+        for words in (entry[part] for part in PARTS if isinstance(entry.get(part), dict)):
+            assert set(words) == {"th", "en"}, each
+            assert THAI.search(words["th"]), each
+            assert not THAI.search(words["en"]), each
+            assert not named & set(words.values()), each
+            assert all(text == " ".join(text.split()) for text in words.values()), each
+
+
+@pytest.mark.parametrize(
+    ("indicator", "numerator", "denominator"),
+    [
+        ("income_q5_q1_ratio", "income_share_q5", "income_share_q1"),
+        ("crude_birth_rate", "births_registered", ""),
+        ("ses_debt_to_income", "ses_debt_total", ""),
+        ("gpp_per_capita_relative", "gpp_per_capita", ""),
+        ("tpmap_exclusion_rate", "", "tpmap_poor_persons_bmn"),
+        ("natural_increase_rate", "", ""),
+    ],
+)
+def test_a_part_that_is_an_indicator_is_named_by_its_id(
+    indicator: str, numerator: str, denominator: str
+) -> None:
+    entry = indicators()[indicator]
+    assert [numerator, denominator] == [
+        part if isinstance(part, str) else "" for part in (entry[each] for each in PARTS)
+    ]
 
 
 def test_each_count_is_a_count_and_belongs_to_one_rate() -> None:

@@ -131,6 +131,72 @@ def test_a_missing_translation_is_an_error(edited: Edit) -> None:
         load_catalog(folder)
 
 
+BIRTHS = 'numerator = "births_registered"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry", "part"),
+    [
+        # by its aggregation, by the kind of its unit, and by naming one part of the two
+        (BIRTHS, "", "crude_birth_rate", "numerator"),
+        (BIRTHS, 'numerator = ""\n', "crude_birth_rate", "numerator"),
+        ('denominator = "income_share_q1"\n', "", "income_q5_q1_ratio", "denominator"),
+        (
+            "[tpmap_target_poor]\n",
+            '[tpmap_target_poor]\nnumerator = "pop_registered"\n',
+            "tpmap_target_poor",
+            "denominator",
+        ),
+    ],
+)
+def test_a_ratio_without_numerator_or_denominator_is_refused(
+    edited: Edit, old: str, new: str, entry: str, part: str
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(edited("indicators.toml", old, new))
+
+    assert caught.value.key == "catalog.no_part"
+    for lang, fact, hint in (
+        ("th", f"indicators.toml: รายการ {entry} เป็นอัตราส่วน แต่ไม่มี {part}", "รหัสตัวชี้วัด"),
+        ("en", f"indicators.toml: entry {entry} is a ratio and has no {part}", "id of an ind"),
+    ):
+        said, _, advice = caught.value.message(lang).partition("\n")
+        assert said == fact
+        assert hint in advice
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ('"births_imagined"', "unknown_indicator"),
+        ('{ th = "การเกิด" }', "missing_translation"),
+        ("7", "wrong_type"),
+    ],
+)
+def test_a_part_of_a_ratio_is_a_known_id_or_words_in_both_languages(
+    edited: Edit, given: str, key: str
+) -> None:
+    with pytest.raises(CatalogError, match="entry crude_birth_rate") as caught:
+        load_catalog(edited("indicators.toml", BIRTHS, f"numerator = {given}\n"))
+
+    assert caught.value.key == f"catalog.{key}"
+
+
+def test_a_ratio_is_said_in_words_and_reckoned_with_by_id(root: Path) -> None:
+    known = load_catalog(root / "data" / "catalog").indicators
+
+    births = known["crude_birth_rate"]
+    assert (births.numerator, births.denominator) == ("births_registered", "")
+    assert births.quotient is not None
+    assert births.quotient.numerator == known["births_registered"].name
+    assert births.quotient.denominator.en == (
+        "Average of the registered population at the end of this and of the previous year"
+    )
+    assert births.quotient.denominator.th == "ค่าเฉลี่ยของประชากรตามทะเบียนราษฎร ณ สิ้นปีนี้และสิ้นปีก่อน"
+    assert known["births_registered"].quotient is None
+    assert known["gini_income"].quotient is None
+
+
 def test_formulas_that_come_back_to_themselves_are_an_error(edited: Edit, root: Path) -> None:
     text = (root / "data/catalog/indicators.toml").read_text(encoding="utf-8")
     formula = 'formula = "100 * tpmap_target_poor / tpmap_persons_surveyed"'

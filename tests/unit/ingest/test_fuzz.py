@@ -21,8 +21,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from dashboard.errors import InputError
-from dashboard.ingest import intake
-from dashboard.ingest.intake import Examination, Incoming, examine, keep
+from dashboard.ingest.intake import Examination, Incoming, examine, examining, keep
 from dashboard.ingest.merge import read_published
 from dashboard.ingest.vocabulary import load_vocabulary
 from dashboard.settings import Places
@@ -138,8 +137,8 @@ def places(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pla
     near = published.observations["ref_area"].isin(["80", "92", *DISTRICTS])
     published = replace(published, observations=published.observations[near])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(intake, "load_vocabulary", lambda _: words)
-        patch.setattr(intake, "read_published", lambda _: published)
+        patch.setattr(examining, "load_vocabulary", lambda _: words)
+        patch.setattr(examining, "read_published", lambda _: published)
         yield copied
 
 

@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.catalog import Catalog, load_catalog
+from dashboard.disclosure import KEY
 from dashboard.disclosure.relations import load_relations
 from dashboard.ingest.merge import (
-    KEY,
     Candidate,
     Cited,
     Published,

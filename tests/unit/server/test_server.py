@@ -14,15 +14,10 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from dashboard.errors import InputError
-from dashboard.server import (
-    SETTINGS,
-    Boundaries,
-    KnownPages,
-    LocalUploads,
-    PageLanguage,
-    SafeHeaders,
-    serve,
-)
+from dashboard.server.application import Boundaries
+from dashboard.server.known_pages import KnownPages
+from dashboard.server.middleware import LocalUploads, PageLanguage, SafeHeaders
+from dashboard.server.start import SETTINGS, serve
 from dashboard.settings import STEWARD_ON, STEWARD_VARIABLE, Places
 
 

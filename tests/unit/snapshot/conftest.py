@@ -92,6 +92,7 @@ def indicator() -> MakeIndicator:
             caveats=(),
             numerator="",
             denominator="",
+            quotient=None,
             formula=parse_formula(formula) if formula else None,
             published=bool(sets),
             count="",

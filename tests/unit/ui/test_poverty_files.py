@@ -24,6 +24,7 @@ from dashboard.ui import (
 from dashboard.ui.area_view import Vintage
 from dashboard.ui.engine import Engine
 from dashboard.ui.panel import Panel, placed
+from dashboard.ui.poverty_groups import panel_of
 from dashboard.ui.poverty_inequality_trend import trend
 from dashboard.ui.poverty_overlap import depths
 from dashboard.ui.reader import ERAS, Reader
@@ -55,8 +56,8 @@ def panels(who: Reader) -> Iterator[Panel]:
     yield from poverty_funnel._panels(who, WHEN, "8012")
     for kind in poverty_depth.MEASURES:
         yield from poverty_depth._panels(who, depths(who, "2018"), kind, "8012", "2018")
-    yield poverty_indicators._panel(who, "8012")
-    yield poverty_life._panel(who, None)
+    yield panel_of(who, "indicators", poverty_indicators._grouped(who, "8012"))
+    yield panel_of(who, "life", poverty_life._grouped(who, None))
     yield poverty_lenses._panel(who)
     spreads = poverty_inequality.spreads(who)
     yield from poverty_inequality._panels(who, spreads, spreads[0])

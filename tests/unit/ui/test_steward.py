@@ -18,7 +18,7 @@ from dashboard.ui.door import came_through_proxy, open_to_reader
 from dashboard.ui.steward_desk import Deed, Desk, Done
 from dashboard.ui.steward_figures import hidden, in_order
 from dashboard.ui.steward_map import changes, scope_of
-from dashboard.ui.steward_preview import column_of, excerpts, letters_of
+from dashboard.ui.steward_preview import column_of, excerpts
 from dashboard.ui.steward_template import fillable, form
 from dashboard.ui.steward_verdict import kind
 
@@ -109,12 +109,6 @@ def test_a_deed_is_done_once_and_a_refused_one_is_kept_as_refused() -> None:
 )
 def test_a_column_is_found_by_its_heading_or_its_letters(row: int, column: str, place: int) -> None:
     assert column_of(SHEET, row, column) == place
-
-
-def test_columns_are_lettered_as_in_a_spreadsheet() -> None:
-    assert [letters_of(place) for place in (0, 25, 26, 27, 701, 702)] == [
-        *("A", "Z", "AA", "AB", "ZZ", "AAA"),
-    ]
 
 
 def problem(severity: str, row: int, column: str) -> Problem:

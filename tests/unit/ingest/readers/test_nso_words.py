@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.ingest.documents.model import Document, Sheet
 from dashboard.ingest.readers import nso
-from dashboard.ingest.readers.nso_grid import Grid, letters
+from dashboard.ingest.readers.nso_grid import Grid
 from dashboard.ingest.readers.nso_marks import meaning, read_notes
 from dashboard.ingest.readers.nso_moments import moment_in, moment_of, span_in
 from dashboard.ingest.readers.nso_tables import find_tables
@@ -136,10 +136,6 @@ def test_marks_have_their_meaning() -> None:
 def test_a_table_says_itself_what_a_dash_is() -> None:
     zero = read_notes(["- หมายถึง มีค่าเป็นศูนย์"])
     assert meaning(math.nan, ("-",), zero, "missing").value == 0
-
-
-def test_columns_are_named_as_a_spreadsheet_names_them() -> None:
-    assert [letters(each) for each in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 CELL = st.one_of(

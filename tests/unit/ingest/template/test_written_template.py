@@ -144,7 +144,9 @@ def test_the_example_has_a_numerator_only_where_one_belongs(words: Vocabulary) -
     rate = dict(help_rows(Wanted([known["tpmap_target_poor_rate"]], area), "en"))["Example"]
     count = dict(help_rows(Wanted([known["tpmap_target_poor"]], area), "en"))["Example"]
     gini = dict(help_rows(Wanted([known["gini_income"]], area), "en"))["Example"]
+    times = dict(help_rows(Wanted([known["income_q5_q1_ratio"]], area), "en"))["Example"]
     assert " | 12.5 | per cent | 125 | 1000 | " in rate
+    assert f" | 8.4 | {known['income_q5_q1_ratio'].unit.name.en} |  |  | " in times
     assert " | 1250 | persons |  |  | " in count
     assert " | 0.45 | coefficient, 0–1 |  |  | " in gini
 
