@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from dashboard.ui import heading, scorecard
@@ -13,14 +15,13 @@ heading.title(who, "overview.title", "overview.measure")
 
 shown = overview(who)
 left, right = st.columns([15, 9], gap="medium")
-with left:
+with left, st.container(gap="xsmall"):
     with st.grid(3, min_column_width=200, gap="xsmall"):
         for card in shown.cards:
             scorecard.show(who, card)
     heading.sentences(who.t("overview.says"), shown.sentences)
+    heading.small([escape(shown.sources)])
 with right:
     show_map(who, shown)
-    with st.container(border=True, gap="xxsmall"):
-        heading.sentences(who.t("overview.gaps"), shown.gaps)
-heading.small(shown.sources)
+heading.small([escape(shown.boundaries)])
 show_words_and_figures(who, shown)

@@ -68,8 +68,19 @@ def read_agenda_words(folder: Path) -> AgendaWords:
     if not file.is_file():
         return AgendaWords()
     closed: set[str] = set()
+    _check_tables(file)
     words = {name: _vocabulary(file, name, closed) for name in VOCABULARIES}
     return AgendaWords(words, _levels(file), _aims(file), frozenset(closed))
+
+
+def _check_tables(file: Path) -> None:
+    """A table with a misspelt name would be a vocabulary without words."""
+    tables = (*VOCABULARIES, "anchor", "aim")
+    for _ in toml_entries(file, tables[0], beside=tables):
+        pass
+    for name in tables:
+        if not any(True for _ in toml_entries(file, name)):
+            raise Entry(file.name, name, {}).fail("missing_field", field=f"{name}.…")
 
 
 def _vocabulary(file: Path, name: Vocabulary, closed: set[str]) -> dict[str, Label]:

@@ -76,8 +76,7 @@ def load_catalog(folder: Path) -> Catalog:
 def _check_aims(words: AgendaWords, indicators: dict[str, Indicator]) -> None:
     for each in words.aims:
         if each.indicator not in indicators:
-            entry = Entry(FILE, each.id, {})
-            raise entry.fail("unknown_indicator", name=each.indicator)
+            raise Entry(FILE, each.id, {}).unknown_indicator(each.indicator, indicators)
 
 
 class _IndicatorReader:
@@ -157,7 +156,7 @@ def _check_links(indicators: dict[str, Indicator], entries: dict[str, Entry]) ->
         named = {each.numerator, each.denominator, each.count} - {""}
         for name in sorted(named | (each.formula.names if each.formula else frozenset())):
             if name not in indicators:
-                raise entry.fail("unknown_indicator", name=name)
+                raise entry.unknown_indicator(name, indicators)
         if each.count and counts.setdefault(each.count, each.id) != each.id:
             raise entry.fail("count_taken", name=each.count, other=counts[each.count])
         if not each.levels:

@@ -21,6 +21,7 @@ from dashboard.catalog.entry import Entry, csv_entries
 from dashboard.catalog.likeness import Likeness
 from dashboard.catalog.model import LEVELS, Area, Level
 from dashboard.catalog.spelling import LONGEST_NAME, name_key, parts, spelled, tight
+from dashboard.text import LANGS
 
 CACHED: Final = 1 << 16
 OFFERED: Final = 3
@@ -180,16 +181,37 @@ def load_resolver(folder: Path, areas: Mapping[str, Area]) -> AreaResolver:
     spellings: list[tuple[str, str]] = []
     elsewhere: list[str] = []
     for entry in csv_entries(folder / "area_names.csv", "code"):
-        name = entry.value("name", str)
+        name = _spelling(entry)
         if entry.value("code", str) == "-":
             elsewhere.append(name)
         else:
             spellings.append((_area_code(entry, "code", areas), name))
-    registrars = {
-        entry.value("registrar_code", str): _area_code(entry, "parent", areas)
-        for entry in csv_entries(folder / "registrars.csv", "registrar_code")
-    }
+    registrars = _registrars(folder / "registrars.csv", areas)
     return AreaResolver(areas, spellings, elsewhere=elsewhere, registrars=registrars)
+
+
+def _spelling(entry: Entry) -> str:
+    """The name in a row of `area_names.csv`, its other cells checked."""
+    name = entry.value("name", str)
+    entry.choice("lang", LANGS)
+    for field in ("code", "kind", "source"):
+        entry.value(field, str)
+    entry.close()
+    return name
+
+
+def _registrars(file: Path, areas: Mapping[str, Area]) -> dict[str, str]:
+    """Registrar office → the district that it lies in; every office has its name twice."""
+    found: dict[str, str] = {}
+    for entry in csv_entries(file, "registrar_code"):
+        code = entry.value("registrar_code", str)
+        district = _area_code(entry, "parent", areas)
+        if code in found:
+            raise entry.fail("doubled", value=code)
+        found[code] = district
+        entry.column_label("name")
+        entry.close()
+    return found
 
 
 def _area_code(entry: Entry, field: str, areas: Mapping[str, Area]) -> str:

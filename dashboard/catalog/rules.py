@@ -133,8 +133,6 @@ def _numbers(entry: Entry, name: str, allowed: Mapping[str, object]) -> dict[str
     given = entry.value(name, dict, {})
     for word in given:
         if word not in allowed:
-            raise entry.fail(
-                "unknown_word", field=name, value=word, allowed=", ".join(sorted(allowed))
-            )
+            raise entry.unknown_word(name, word, sorted(allowed))
     numbers = Entry(entry.file, f"{entry.id}.{name}", given)
     return {word: numbers.value(word, float) for word in given}

@@ -34,18 +34,12 @@ def read_unit(entry: Entry) -> Unit:
     """A unit of measure."""
     unit = Unit(
         id=entry.id,
-        symbol=_symbol(entry),
+        symbol=entry.symbol("symbol"),
         name=entry.label("name"),
         kind=entry.choice("kind", get_args(UnitKind)),
     )
     entry.close()
     return unit
-
-
-def _symbol(entry: Entry) -> Label:
-    """A symbol may be empty: a bare number on a card."""
-    texts = entry.value("symbol", dict)
-    return Label(th=str(texts.get("th", "")), en=str(texts.get("en", "")))
 
 
 def read_domain(entry: Entry) -> Domain:
@@ -110,7 +104,10 @@ def read_rule(entry: Entry) -> DisclosureRule:
 
 def read_data_sets(file: Path) -> dict[str, DataSet]:
     """Every data set of `sources.toml`, with its publisher."""
-    publishers = {entry.id: _publisher(entry) for entry in toml_entries(file, "publisher")}
+    publishers = {
+        entry.id: _publisher(entry)
+        for entry in toml_entries(file, "publisher", beside=("dataset",))
+    }
     return {entry.id: _data_set(entry, publishers) for entry in toml_entries(file, "dataset")}
 
 
@@ -159,7 +156,7 @@ def _area(entry: Entry) -> Area:
         code=entry.value("code", str),
         level=entry.choice("level", LEVELS),
         parent=entry.value("parent", str, ""),
-        name=Label(th=entry.value("name_th", str), en=entry.value("name_en", str)),
+        name=entry.column_label("name"),
         planning_region=entry.value("planning_region", str, ""),
         cluster=entry.value("cluster", str, ""),
         valid_from=_year(entry, "valid_from"),

@@ -80,7 +80,10 @@ def load_tpmap(folder: Path, catalog: Catalog) -> dict[str, Edition]:
         CatalogError: an entry breaks a rule; the message names file and entry.
     """
     file = folder / FILE
-    sets = {entry.id: _indicator_set(entry) for entry in toml_entries(file, "indicator_set")}
+    sets = {
+        entry.id: _indicator_set(entry)
+        for entry in toml_entries(file, "indicator_set", beside=("edition",))
+    }
     editions = (_edition(entry, sets, catalog) for entry in toml_entries(file, "edition"))
     return {each.key: each for each in editions}
 
@@ -186,7 +189,7 @@ def _check_links(entry: Entry, edition: Edition, catalog: Catalog) -> None:
     _check_known(entry, "data_sets", edition.data_sets.values(), catalog.data_sets)
     for name in (*edition.common.values(), *edition.headline.values()):
         if name not in catalog.indicators:
-            raise entry.fail("unknown_indicator", name=name)
+            raise entry.unknown_indicator(name, catalog.indicators)
 
 
 def _check_known(
@@ -194,4 +197,4 @@ def _check_known(
 ) -> None:
     for word in words:
         if word not in table:
-            raise entry.fail("unknown_word", field=field, value=word, allowed=", ".join(table))
+            raise entry.unknown_word(field, word, table)

@@ -122,9 +122,7 @@ def load_workbooks(folder: Path, catalog: Catalog) -> Workbooks:
             indicator, edition or meaning, a factor that is no positive number, or no editions
             although its figures come in editions.
     """
-    editions = {
-        name: entry.words(name) for entry in _tables(folder / EDITIONS) for name in entry.fields
-    }
+    editions = dict(_editions_of_data_sets(folder / EDITIONS, catalog))
     edited = frozenset(
         each.id
         for each in catalog.indicators.values()
@@ -146,6 +144,15 @@ def load_workbooks(folder: Path, catalog: Catalog) -> Workbooks:
             )
         found.append(workbook)
     return Workbooks(tuple(found), passing, editions, edited)
+
+
+def _editions_of_data_sets(file: Path, catalog: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Data sets and their editions, all of them known."""
+    for entry in _tables(file):
+        for name in entry.fields:
+            if name not in catalog.data_sets:
+                raise entry.unknown_word(entry.id, name, catalog.data_sets)
+            yield name, entry.choices(name, tuple(catalog.editions))
 
 
 def _tables(file: Path) -> tuple[Entry, ...]:
@@ -229,8 +236,7 @@ def _editions(entry: Entry, catalog: Catalog) -> Iterator[tuple[int, str]]:
         if not re.fullmatch(r"(19|20)\d\d", year):
             raise entry.fail("wrong_type", field="editions", value=year, kind="CE year")
         if name not in catalog.editions:
-            allowed = ", ".join(catalog.editions)
-            raise entry.fail("unknown_word", field="editions", value=name, allowed=allowed)
+            raise entry.unknown_word("editions", name, catalog.editions)
         yield int(year), name
 
 
@@ -244,8 +250,7 @@ def _dimensions(
         labels = part.value("labels", dict)
         for meaning in labels.values():
             if meaning not in MEANINGS and meaning not in catalog.indicators:
-                allowed = ", ".join(MEANINGS)
-                raise part.fail("unknown_word", field="labels", value=meaning, allowed=allowed)
+                raise part.unknown_word("labels", meaning, (*MEANINGS, *catalog.indicators))
         line, inline = places[number - 1] if number <= len(places) else (0, False)
         yield Dimension(
             headings=frozenset(map(name_key, part.words("headings"))),

@@ -75,6 +75,24 @@ def wrap(text: str, width: float, size: float, weight: Weight = 400) -> list[str
     return lines
 
 
+def balanced(text: str, width: float, size: float, weight: Weight = 400) -> list[str]:
+    """One line where it is no wider than `width` pixels, else two of about the same width.
+
+    They part at a space, or after a cluster where there is none or one half would be too wide.
+    """
+    if advance(text, size, weight) <= width:
+        return [text]
+    words, parts = text.split(" "), clusters(text)
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+
+    def widest(way: tuple[str, str]) -> float:
+        return max(advance(line, size, weight) for line in way)
+
+    if not ways or min(map(widest, ways)) > width:
+        ways = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
+    return list(min(ways, key=widest, default=(text,)))
+
+
 def clusters(text: str) -> list[str]:
     """The text in parts that a line may end after: a letter with its marks, vowels and signs."""
     parts: list[str] = []

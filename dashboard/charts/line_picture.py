@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -20,6 +21,8 @@ from dashboard.text.numbers import number
 from dashboard.text.periods import long_period, parse_period, short_period
 
 Scale = Literal["value", "index"]
+
+INDEX_DECIMALS = 1
 
 _TICKS = 8
 _INDEX_BASE = 100.0
@@ -99,14 +102,26 @@ def ticks(
     return tuple((at, short_period(period, style)) for at, period in chosen)
 
 
+def index_values(frame: pd.DataFrame, base: str) -> list[float]:
+    """For each row the index from `base` as the picture draws it; NaN where it draws none."""
+    found = {}
+    for area, series in observations(frame).items():
+        bases = _bases(series, base)
+        for each in (every for every in series if every.span in bases):
+            key = (area, each.period, each.edition)
+            found[key] = _INDEX_BASE * each.value / bases[each.span]
+    rows = zip(frame["ref_area"], frame["time_period"], frame["edition"], strict=True)
+    return [found.get(row, math.nan) for row in rows]
+
+
 def indexed(frame: pd.DataFrame, base: str) -> pd.DataFrame:
     """The rows that an index from `base` shows: those of editions that have a figure for it."""
-    kept = set()
-    for area, series in observations(frame).items():
-        spans = {each.span for each in series if each.period == base and each.value > 0}
-        kept |= {(area, each.period, each.edition) for each in series if each.span in spans}
-    rows = zip(frame["ref_area"], frame["time_period"], frame["edition"], strict=True)
-    return frame[[row in kept for row in rows]]
+    return frame[[not math.isnan(value) for value in index_values(frame, base)]]
+
+
+def _bases(series: Iterable[Observation], base: str | None) -> dict[int, float]:
+    """What is 100 in each span of a definition; none where it has no figure above zero then."""
+    return {each.span: each.value for each in series if each.period == base and each.value > 0}
 
 
 def short_at(x: float, style: YearStyle) -> str:
@@ -136,7 +151,7 @@ class _Maker:
 
     @property
     def decimals(self) -> int:
-        return 1 if self.mode == "index" else self.indicator.decimals
+        return INDEX_DECIMALS if self.mode == "index" else self.indicator.decimals
 
     @property
     def unit(self) -> str:
@@ -155,9 +170,7 @@ class _Maker:
 
     def segments(self, name: str, series: list[Observation]) -> tuple[tuple[Point, ...], ...]:
         """Runs of points; where an index has no base, its edition is left out."""
-        bases = {
-            each.span: each.value for each in series if each.period == self.base and each.value > 0
-        }
+        bases = _bases(series, self.base)
         kept = [each for each in series if self.mode == "value" or each.span in bases]
         return tuple(
             tuple(self._point(name, each, bases.get(each.span)) for each in run)

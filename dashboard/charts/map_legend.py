@@ -63,12 +63,14 @@ def _ranges(
     ranges: Sequence[ClassRange], indicator: Indicator, lang: Lang
 ) -> tuple[str, list[str]]:
     head = unit_head(indicator, lang) or indicator.unit.name.of(lang)
+    ends = [(each.low, each.high) for each in ranges]
+    places = indicator.decimals
     plain = indicator.unit.symbol.th.startswith(_PLAIN_UNITS)
-    if not plain or not ranges or ranges[-1].high < _LONG:
-        return head, [value_range(each.low, each.high, indicator.decimals) for each in ranges]
-    ends = [(each.low / _THOUSAND, each.high / _THOUSAND) for each in ranges]
-    places = _distinct(ends)
-    return t("charts.thousand", lang, unit=head), [value_range(*each, places) for each in ends]
+    if plain and ends and ends[-1][1] >= _LONG:
+        head = t("charts.thousand", lang, unit=head)
+        ends = [(low / _THOUSAND, high / _THOUSAND) for low, high in ends]
+        places = _distinct(ends)
+    return head, [value_range(low, high, places, lang=lang) for low, high in ends]
 
 
 def _distinct(ends: Sequence[tuple[float, float]]) -> int:

@@ -21,6 +21,7 @@ from dashboard.charts.spread import pushed_apart, round_steps, strips, tick_text
 from dashboard.charts.template import TOKENS, Mode, template
 
 Trace = dict[str, Any]
+Ticks = tuple[tuple[float, str], ...]
 
 MARKERS = ("square", "diamond", "circle", "triangle-up")
 
@@ -32,6 +33,8 @@ _LABEL_MOST = 130.0
 _LABEL_LINE = 17
 _NOTE_LINE = 21
 _ROOM = 0.06
+# Between two labels of the time axis, in pixels.
+_APART = 8
 _GAP_MOST = 4
 _CLOSE = 1e-6
 # A second yardstick is told from the first by finer dashes and a lighter ink.
@@ -160,7 +163,8 @@ class _Painter:
         return _short(round(value, self.digits))
 
     def layout(self) -> dict[str, Any]:
-        pad = 0.015 * (self.stop - self.start) or 0.5
+        pad = self.pad
+        ticks = self.roomy(self.picture.ticks)
         return {
             "template": template("lines", self.mode, self.scale),
             "height": self.height,
@@ -172,8 +176,14 @@ class _Painter:
             },
             "xaxis": {
                 "range": [_short(self.start - pad), _short(self.stop + pad)],
-                "tickvals": [_short(at) for at, _ in self.picture.ticks],
-                "ticktext": [words for _, words in self.picture.ticks],
+                "tickvals": [_short(at) for at, _ in ticks],
+                "ticktext": [words for _, words in ticks],
+                "minor": {
+                    "tickvals": [_short(at) for at, _ in self.picture.ticks],
+                    "ticks": "outside",
+                    "ticklen": 4,
+                    "tickcolor": self.ink["control"],
+                },
             },
             "yaxis": {
                 "range": [_short(self.low), _short(self.high)],
@@ -183,6 +193,26 @@ class _Painter:
             "shapes": [*self.base_line(), *self.break_lines()],
             "annotations": [*self.ends(), *self.break_names(), self.head()],
         }
+
+    @property
+    def pad(self) -> float:
+        """Room before the first period and after the last one, in years."""
+        return 0.015 * (self.stop - self.start) or 0.5
+
+    def roomy(self, ticks: Ticks) -> Ticks:
+        """The ticks whose labels stay apart on a phone, evenly, the first and the last among them.
+
+        The same figure is drawn at every width, and a label without room would be turned.
+        """
+        years = self.stop - self.start + 2 * self.pad
+        pixels = (_PHONE - self.axis_width() - self.right) / years
+        size = 13 * self.scale
+        need = (max((advance(words, size) for _, words in ticks), default=0.0) + _APART) / pixels
+        for count in range(len(ticks), 2, -1):
+            kept = _evenly(ticks, count)
+            if all(after[0] - before[0] >= need for before, after in pairwise(kept)):
+                return kept
+        return (*ticks[:1], *ticks[1:][-1:])
 
     def axis_width(self) -> float:
         """Room for the widest number of the axis."""
@@ -292,6 +322,13 @@ class _Painter:
             "yshift": rise * self.scale,
             "font": font,
         }
+
+
+def _evenly(ticks: Ticks, count: int) -> Ticks:
+    """`count` of the ticks as far apart as they can be: those nearest to even places."""
+    first, last = ticks[0][0], ticks[-1][0]
+    places = [first + (last - first) * at / (count - 1) for at in range(count)]
+    return tuple(min(ticks, key=lambda tick: abs(tick[0] - place)) for place in places)
 
 
 def _slots(line: Line) -> list[Point | None]:

@@ -82,7 +82,7 @@ def drawn_height(picture: Drawn, width: float = WIDTH) -> float:
     """The height in pixels at which a picture of rows is comfortable."""
     match picture:
         case DotPicture():
-            return dots_height(picture)
+            return dots_height(picture, width)
         case FunnelPicture():
             return funnel_height(picture)
         case GroupPicture():

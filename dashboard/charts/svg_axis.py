@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Final, NamedTuple
+
+from dashboard.charts.fonts import advance
+from dashboard.text.numbers import number
 
 # So many labels are tried in every order.
 _FEW: Final = 4
+# Pixels between ticks that are easy on the eye, and at least between their numbers.
+_APART, _GAP = 90, 6
+# So many ticks are tried where fewer are not in the range.
+_MOST: Final = 24
 
 
 class Scale(NamedTuple):
@@ -39,6 +46,31 @@ def ticks(low: float, high: float, most: int) -> Ticks:
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     return Ticks(tuple(round(n * step, decimals) for n in range(first, last + 1)), decimals)
+
+
+def clear_ticks(scale: Scale, *, size: float) -> Ticks:
+    """Ticks whose numbers, `size` pixels high, stand apart on a level axis; at least two.
+
+    Of round numbers that stand too close every second is kept, or every third, … with zero.
+    """
+    width = scale.end - scale.start
+    for most in range(max(2, int(width / _APART)), _MOST):
+        marks = ticks(scale.low, scale.high, most)
+        for every in range(1, len(marks.values)):
+            values = _with_zero(marks.values, every)
+            if len(values) > 1 and _stand_apart(scale, values, marks.decimals, size):
+                return Ticks(values, marks.decimals)
+    return ticks(scale.low, scale.high, 2)
+
+
+def _with_zero(values: tuple[float, ...], every: int) -> tuple[float, ...]:
+    zero = values.index(0) if 0 in values else 0
+    return values[zero % every :: every]
+
+
+def _stand_apart(scale: Scale, values: tuple[float, ...], decimals: int, size: float) -> bool:
+    spans = [(scale.at(each), advance(number(each, decimals), size) / 2) for each in values]
+    return all(x + half + _GAP <= y - other for (x, half), (y, other) in pairwise(spans))
 
 
 class Stacked(NamedTuple):

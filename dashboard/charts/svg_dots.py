@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dashboard.charts.describe import DotPicture, DotRow
-from dashboard.charts.fonts import Weight, advance
-from dashboard.charts.svg_axis import Scale, Stacked, beside_lines, ticks
+from dashboard.charts.fonts import Weight, advance, balanced
+from dashboard.charts.svg_axis import Scale, Stacked, beside_lines, clear_ticks
 from dashboard.charts.svg_sheet import Box, Sheet
 from dashboard.charts.template import ramp
 from dashboard.text.numbers import number
 
 ROW: Final = 24.0
+# The least row in which type is read on a telephone: 12 px.
+TIGHT: Final = 16.7
+# Of the width, what names may take before they stand in two lines; such a row is so much higher.
+_NAMES: Final = 0.4
+_DOUBLE: Final = 1.7
+_TYPE: Final = 0.72
 _SMALL: Final = 13.0
+_TICK: Final = 12.0
 _AXIS: Final = 24.0
 _LINE: Final = 19.0
 _RADIUS: Final = 5.0
 
 
 class _Plan(NamedTuple):
-    """Where things stand: the plot, the end of the numbers at its right, and the type of a row."""
+    """Where things stand: the plot, the end of the numbers at its right, and the type of a row.
+
+    `names` and `bands` (top and height) are those of the rows; most are `step` high.
+    """
 
     plot: Box
     right: float
@@ -27,11 +39,19 @@ class _Plan(NamedTuple):
     step: float
     size: float
     over: list[Stacked]
+    names: list[list[str]]
+    bands: list[tuple[float, float]]
+
+    def rows(self, picture: DotPicture) -> Iterator[tuple[DotRow, list[str], float]]:
+        """Each row with the lines of its name and the middle of its height."""
+        middles = (top + height / 2 for top, height in self.bands)
+        return zip(picture.rows, self.names, middles, strict=True)
 
 
-def dots_height(picture: DotPicture) -> float:
-    """Height in pixels at which rows are comfortable."""
-    return ROW * len(picture.rows) + _AXIS + _LINE + 8
+def dots_height(picture: DotPicture, width: float, *, row: float = ROW) -> float:
+    """Height in pixels at which rows are `row` high, comfortably so unless said."""
+    names = _names(picture, width, row * _TYPE)
+    return row * sum(map(_lines, names)) + _AXIS + _LINE + 8
 
 
 def draw_dots(sheet: Sheet, picture: DotPicture, box: Box) -> None:
@@ -42,25 +62,32 @@ def draw_dots(sheet: Sheet, picture: DotPicture, box: Box) -> None:
         sheet.text(picture.unit, box.right - 10, box.y + 13, size=_SMALL, fill=ink, anchor="end")
     _draw_grounds(sheet, picture, box, plan)
     _draw_axis(sheet, plan)
-    heights = [plan.plot.y + (at + 0.5) * plan.step for at in range(len(picture.rows))]
-    for row, y in zip(picture.rows, heights, strict=True):
+    for row, _, y in plan.rows(picture):
         _draw_guide(sheet, row, plan, y)
     _draw_benchmarks(sheet, picture, plan)
     fills = ramp(sheet.mode, picture.classes)
-    for row, y in zip(picture.rows, heights, strict=True):
-        _draw_words(sheet, row, plan, y)
+    for row, name, y in plan.rows(picture):
+        _draw_words(sheet, row, name, plan, y)
         _draw_dot(sheet, row, fills, plan, y)
 
 
 def _plan(picture: DotPicture, box: Box) -> _Plan:
-    rows = max(1, len(picture.rows))
-    size = max(6.0, min(14.0, (box.height - _AXIS - _LINE) / rows * 0.72))
-    names = max((advance(row.name, size, _weight(row)) for row in picture.rows), default=0.0)
+    room = (box.height - _AXIS - _LINE) * _TYPE
+    names = _names(picture, box.width, room / max(1, len(picture.rows)))
+    size = _size(room / max(1.0, sum(map(_lines, names))))
+    widest = max(
+        (
+            advance(line, size, _weight(row))
+            for row, lines in zip(picture.rows, names, strict=True)
+            for line in lines
+        ),
+        default=0.0,
+    )
     numbers = max(
         (advance(row.text, size, _weight(row)) for row in picture.rows if row.state == "value"),
         default=0.0,
     )
-    left = box.x + 10 + min(names, box.width * 0.4) + 8
+    left = box.x + 10 + widest + 8
     right = box.right - 10 - max(numbers, advance(picture.unit, _SMALL)) - 14
     x = _scale(picture, left, max(right, left + 20))
     spots = [
@@ -71,7 +98,31 @@ def _plan(picture: DotPicture, box: Box) -> _Plan:
     head = _LINE * (max((each.row for each in over), default=0) + 1) + 6
     height = box.height - head - _AXIS
     plot = Box(left, box.y + head, x.end - left, height)
-    return _Plan(plot, box.right - 10, x, height / rows, size, over)
+    step = height / max(1.0, sum(map(_lines, names)))
+    bands = _bands(plot.y, [step * _lines(each) for each in names])
+    return _Plan(plot, box.right - 10, x, step, size, over, names, bands)
+
+
+def _size(asked: float) -> float:
+    return max(6.0, min(14.0, asked))
+
+
+def _names(picture: DotPicture, width: float, size: float) -> list[list[str]]:
+    """The lines of each name: one, or two where it would take too much of the width."""
+    place, type_ = width * _NAMES, _size(size)
+    return [balanced(row.name, place, type_, _weight(row)) for row in picture.rows]
+
+
+def _lines(name: list[str]) -> float:
+    """How many rows of one line a name takes."""
+    return 1.0 if len(name) == 1 else _DOUBLE
+
+
+def _bands(top: float, heights: list[float]) -> list[tuple[float, float]]:
+    tops = [top]
+    for each in heights:
+        tops.append(tops[-1] + each)
+    return [(here, below - here) for here, below in pairwise(tops)]
 
 
 def _scale(picture: DotPicture, left: float, right: float) -> Scale:
@@ -95,18 +146,18 @@ def _over(name: str, text: str) -> str:
 
 
 def _draw_grounds(sheet: Sheet, picture: DotPicture, box: Box, plan: _Plan) -> None:
-    for at, row in enumerate(picture.rows):
+    for row, (top, height) in zip(picture.rows, plan.bands, strict=True):
         if row.emphasis:
-            ground = Box(box.x, plan.plot.y + at * plan.step, box.width, plan.step)
+            ground = Box(box.x, top, box.width, height)
             sheet.rect(ground, fill=sheet.ink["accent_soft"])
 
 
 def _draw_axis(sheet: Sheet, plan: _Plan) -> None:
-    marks = ticks(plan.x.low, plan.x.high, max(2, int(plan.plot.width / 90)))
+    marks = clear_ticks(plan.x, size=_TICK)
     for value in marks.values:
         words, x = number(value, marks.decimals), plan.x.at(value)
         place = plan.plot.bottom + 16
-        sheet.text(words, x, place, size=12, fill=sheet.ink["ink2"], anchor="middle")
+        sheet.text(words, x, place, size=_TICK, fill=sheet.ink["ink2"], anchor="middle")
     if plan.x.low < 0:
         zero = plan.x.at(0)
         ends = (zero, plan.plot.y), (zero, plan.plot.bottom)
@@ -126,15 +177,18 @@ def _draw_benchmarks(sheet: Sheet, picture: DotPicture, plan: _Plan) -> None:
         )
 
 
-def _draw_words(sheet: Sheet, row: DotRow, plan: _Plan, y: float) -> None:
+def _draw_words(sheet: Sheet, row: DotRow, name: list[str], plan: _Plan, y: float) -> None:
     """Name at the left, value at the right."""
     base, ink, weight = y + 0.34 * plan.size, sheet.ink, _weight(row)
     number_ink = ink["ink1"] if row.state == "value" else ink["ink2"]
-    for words, x, fill in (
-        (row.name, plan.plot.x - 8, ink["ink1"]),
-        (row.text, plan.right, number_ink),
+    leading = 1.15 * plan.size
+    first = base - leading * (len(name) - 1) / 2
+    spots = [(line, plan.plot.x - 8, first + at * leading) for at, line in enumerate(name)]
+    for words, x, at, fill in (
+        *((*spot, ink["ink1"]) for spot in spots),
+        (row.text, plan.right, base, number_ink),
     ):
-        sheet.text(words, x, base, size=plan.size, fill=fill, weight=weight, anchor="end")
+        sheet.text(words, x, at, size=plan.size, fill=fill, weight=weight, anchor="end")
 
 
 def _draw_guide(sheet: Sheet, row: DotRow, plan: _Plan, y: float) -> None:

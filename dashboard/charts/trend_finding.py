@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.catalog.model import Area, Indicator
 from dashboard.charts.benchmark import in_words
 from dashboard.charts.cell import level_key
-from dashboard.charts.changes import Change
-from dashboard.charts.standing import ordinal
-from dashboard.charts.wording import IN_POINTS, absolute, areas_text, beside, per_cent
+from dashboard.charts.changes import Change, Sizes, of_one_span
+from dashboard.charts.wording import areas_text
 from dashboard.text import Lang, YearStyle, t
 from dashboard.text.periods import period_range
 
@@ -27,6 +25,7 @@ def trend_finding(
     lang: Lang,
     style: YearStyle,
     yardsticks: Sequence[Change] = (),
+    of_index: bool = False,
 ) -> str:
     """The largest rise beside the largest fall, among areas that are known for the same span.
 
@@ -39,63 +38,22 @@ def trend_finding(
         lang: the reader's language.
         style: the reader's era.
         yardsticks: changes of what the areas are compared with, the nearest first.
+        of_index: the picture draws an index, whose own points are not those of the sentence.
     """
-    known = [change for change in changes if change.absolute is not None]
-    if not known:
+    same = of_one_span(changes)
+    if not same:
         return t("charts.trend.none", lang)
-    span = Counter((change.first, change.last) for change in known).most_common(1)[0][0]
-    same = [change for change in known if (change.first, change.last) == span]
+
+    def teller(told: list[Change]) -> _Teller:
+        return _Teller(told, indicator, lang, style, of_index=of_index)
+
     if len(same) > 1:
-        return _Teller(indicator, lang, style, same).several(level_key(areas), len(areas))
-    beside = [each for each in yardsticks if (each.first, each.last) == span]
+        return teller(same).several(level_key(areas), len(areas))
+    beside = [each for each in yardsticks if each.span == same[0].span]
     if beside and beside[0].absolute is not None:
         whom = replace(beside[0], name=in_words(beside[0].code, lang))
-        return _Teller(indicator, lang, style, [*same, whom]).against(same[0], whom)
-    return _Teller(indicator, lang, style, same).one()
-
-
-def directions(
-    changes: Sequence[Change], *, areas: Sequence[Area], lang: Lang, front: str = ""
-) -> str:
-    """How many areas rose and how many fell over the same span: `16 อำเภอเพิ่มขึ้น 7 อำเภอลดลง`.
-
-    The one area in front is placed among them, by its change in per cent.
-
-    Args:
-        changes: from `changes.change_table`, without benchmarks.
-        areas: the areas of the table.
-        lang: the reader's language.
-        front: code of the one area in front, if there is one.
-    """
-    known = [change for change in changes if change.absolute is not None]
-    counts = Counter(_way(change.absolute or 0.0) for change in known)
-    if not known:
-        return t("charts.trend.none", lang)
-    level = level_key(areas)
-    told = [(way, areas_text(count, level, lang)) for way, count in counts.most_common()]
-    every = "all." if len(told) == 1 and len(known) > 1 else ""
-    words = [t(f"charts.trend.{every}{way}", lang, areas=text) for way, text in told]
-    words += [_placed(known, each, level, lang) for each in known if each.code == front]
-    return t("charts.side.join", lang).join(filter(None, words))
-
-
-def _placed(known: Sequence[Change], own: Change, level: str, lang: Lang) -> str:
-    """Where one change stands; nothing where it stands alone, or shares its place."""
-    sizes = [round(each.relative, 1) for each in known if each.relative is not None]
-    if len(sizes) < len(known) or own.relative is None or len(sizes) <= 1:
-        return ""
-    size = round(own.relative, 1)
-    if sizes.count(size) > 1:
-        return ""
-    place = 1 + sum(each > size for each in sizes)
-    ends = {1: "charts.rank.first", len(sizes): "charts.rank.last"}
-    count = areas_text(len(sizes), level, lang) if place in ends else str(len(sizes))
-    rank = t(ends.get(place, "charts.rank"), lang, place=ordinal(place, lang), areas=count)
-    return t("charts.trend.placed", lang, name=own.name, rank=rank)
-
-
-def _way(apart: float) -> str:
-    return "level" if apart == 0 else "up" if apart > 0 else "down"
+        return teller([*same, whom]).against(same[0], whom)
+    return teller(same).one()
 
 
 def _span(indicator: Indicator, lang: Lang, style: YearStyle, change: Change) -> str:
@@ -108,25 +66,22 @@ def _span(indicator: Indicator, lang: Lang, style: YearStyle, change: Change) ->
     return t("charts.trend.span", lang, years=t(key, lang, years=years), span=when)
 
 
-class _Teller:
+class _Teller(Sizes):
     """Tells the changes of one span."""
 
     def __init__(
-        self, indicator: Indicator, lang: Lang, style: YearStyle, changes: list[Change]
+        self,
+        changes: list[Change],
+        indicator: Indicator,
+        lang: Lang,
+        style: YearStyle,
+        *,
+        of_index: bool,
     ) -> None:
-        relative = all(change.relative is not None for change in changes)
-        self.in_per_cent = relative and indicator.unit.kind not in IN_POINTS
-        self.indicator = indicator
-        self.lang = lang
+        super().__init__(changes, indicator, lang, of_index=of_index)
         ordered = sorted(changes, key=self.size)
         self.bottom, self.top, self.count = ordered[0], ordered[-1], len(ordered)
         self.span = _span(indicator, lang, style, changes[0])
-
-    def size(self, change: Change) -> float:
-        """The change as it prints: per cent to one decimal, points to the indicator's decimals."""
-        if self.in_per_cent:
-            return round(change.relative or 0.0, 1)
-        return round(change.absolute or 0.0, self.indicator.decimals)
 
     def one(self) -> str:
         return t(
@@ -182,10 +137,3 @@ class _Teller:
         if not size:
             return t("charts.trend.unchanged", self.lang)
         return t(f"charts.trend.{'rose' if size > 0 else 'fell'}", self.lang, by=self.by(change))
-
-    def by(self, change: Change) -> str:
-        if self.in_per_cent:
-            words = per_cent(abs(change.relative or 0.0), self.lang)
-        else:
-            words = absolute(self.indicator, self.size(change), self.lang)
-        return beside(words, self.lang)

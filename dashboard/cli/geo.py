@@ -11,6 +11,7 @@ from dashboard.text import Lang
 
 def run(options: Namespace, lang: Lang) -> int:
     """Builds the files and prints every repair."""
-    report = build(options.source, options.out or places().geo)
+    present = places().geo
+    report = build(options.source, options.out or present, former=present)
     print("\n".join(report.lines(lang)))
     return 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pandas as pd
 
+from dashboard.catalog.likeness import closest
 from dashboard.catalog.model import LEVELS, Level
 from dashboard.errors import InputError
 from dashboard.store import Store
@@ -15,6 +15,7 @@ from dashboard.text import Lang
 from dashboard.text.periods import BE_OFFSET, parse_period
 
 OFFERED: Final = 3
+INDICATORS_OFFERED: Final = 5
 FIRST_BUDDHIST_YEAR: Final = 2400
 # Longer ones first: "จังหวัด" begins with "จ".
 _PREFIXES: Final = ("จังหวัด", "อำเภอ", "จ.", "อ.")
@@ -41,7 +42,7 @@ class Names:
         """
         if text in self._indicator_labels:
             return text
-        found = nearest(text, self._indicators)
+        found = closest(text, self._indicators, INDICATORS_OFFERED)
         raise InputError(
             "cli.unknown_indicator", name=text, nearest=_offer(found, self._indicator_labels)
         )
@@ -56,7 +57,7 @@ class Names:
         if len(codes) == 1:
             return codes[0]
         key = "cli.ambiguous_area" if codes else "cli.unknown_area"
-        found = codes or nearest(_without_kind(text), self._areas)
+        found = codes or closest(_without_kind(text), self._areas, OFFERED)
         raise InputError(key, name=text, nearest=_offer(found, self._area_labels))
 
     def level(self, text: str) -> Level:
@@ -68,7 +69,7 @@ class Names:
         for level in LEVELS:
             if text.casefold() == level:
                 return level
-        found = nearest(text, {level: [level] for level in LEVELS})
+        found = closest(text, {level: [level] for level in LEVELS}, OFFERED)
         every = ", ".join(LEVELS)
         raise InputError("cli.unknown_level", name=text, nearest=", ".join(found), all=every)
 
@@ -85,24 +86,11 @@ def period_id(text: str, existing: Iterable[str]) -> str:
     try:
         period = parse_period(word.upper())
     except ValueError:
-        found = nearest(word, {each: [each] for each in existing})
+        found = closest(word, {each: [each] for each in existing}, OFFERED)
         raise InputError("cli.unknown_period", name=text, nearest=", ".join(found) or "–") from None
     if period.fiscal or period.year < FIRST_BUDDHIST_YEAR:
         return word.upper()
     return str(period.year - BE_OFFSET) + word.upper()[4:]
-
-
-def nearest(text: str, spoken: Mapping[str, Sequence[str]]) -> list[str]:
-    """At most `OFFERED` codes whose names are most like `text`; names that hold it come first."""
-    word = _plain(text)
-    ranked = sorted(spoken, key=lambda name: (-_likeness(word, name), name))
-    codes = (code for name in ranked for code in spoken[name])
-    return list(dict.fromkeys(codes))[:OFFERED]
-
-
-def _likeness(word: str, name: str) -> float:
-    held = bool(word) and (word in name or name in word)
-    return held + SequenceMatcher(None, word, name).ratio()
 
 
 def _spoken(frame: pd.DataFrame, *columns: str) -> dict[str, list[str]]:

@@ -2,7 +2,8 @@
 
 CSV is RFC 4180 in UTF-8 without a byte-order mark; a text that a spreadsheet would take for a
 formula is preceded by an apostrophe, a negative number stays a number. In JSON a missing or
-suppressed value is null.
+suppressed value is null. Where a computed figure is absent, its row says why: data hold a code
+(`reason`) and words (`reason_text`), a table words.
 """
 
 from __future__ import annotations
@@ -43,8 +44,10 @@ COLUMNS: Final = (
     "source",
     "derived",
 )
-# What data hold beside: codes of caveats, which a table tells in words below.
-DATA_COLUMNS: Final = (*COLUMNS, "caveats")
+# What data hold beside: codes of caveats, which a table tells in words below, and why a figure is
+# absent, as a code and in words.
+DATA_COLUMNS: Final = (*COLUMNS, "caveats", "reason", "reason_text")
+REASON: Final = "reason_text"
 NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 NO_CAVEATS: Final[Mapping[str, Caveat]] = MappingProxyType({})
 _LETTERS: Final = {"obs_status": "APEBUM", "conf_status": "FC"}
@@ -64,7 +67,8 @@ def write(
     """Prints `rows` of `Store.observations`.
 
     Args:
-        rows: the figures, with a column `caveats` of codes joined by spaces.
+        rows: the figures, with a column `caveats` of codes joined by spaces. `reason` says why a
+            figure is absent; a table has a column for it where any is.
         indicators: the snapshot's indicator table, for decimals and units in words.
         form: table, csv or json.
         lang: the language of area names, and of everything in a table.
@@ -154,7 +158,11 @@ def plain_number(value: float) -> float | int | None:
 
 
 def _records(rows: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
-    named = rows.assign(area_name=rows[f"name_{lang}"], unit=rows["unit_measure"])
+    named = rows.assign(
+        area_name=rows[f"name_{lang}"],
+        unit=rows["unit_measure"],
+        reason_text=[t(f"state.reason.{each}", lang) if each else "" for each in rows["reason"]],
+    )
     records = cast("list[dict[str, Any]]", named[list(DATA_COLUMNS)].to_dict("records"))
     return [each | {"obs_value": plain_number(each["obs_value"])} for each in records]
 
@@ -198,7 +206,8 @@ def _table(
     lang: Lang,
     editions: Mapping[str, str],
 ) -> list[str]:
-    head = [t(f"cli.get.column.{name}", lang) for name in COLUMNS]
+    columns = (*COLUMNS, *([REASON] if any(each[REASON] for each in records) else ()))
+    head = [t(f"cli.get.column.{name}", lang) for name in columns]
     rows = []
     for each in records:
         about = indicators.loc[each["indicator"]]
@@ -211,5 +220,5 @@ def _table(
             "edition": editions.get(each["edition"], each["edition"]),
             "derived": t("cli.get.computed", lang) if each["derived"] else "",
         }
-        rows.append([str(cells[name]) for name in COLUMNS])
+        rows.append([str(cells[name]) for name in columns])
     return table_lines(head, rows, right=frozenset({COLUMNS.index("obs_value")}))

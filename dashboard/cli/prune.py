@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from dashboard.cli.folders import data_folder
 from dashboard.cli.output import moment_words, reason_words
-from dashboard.errors import InputError
+from dashboard.errors import InputError, NotPublished
 from dashboard.snapshot import Snapshot, prune, removable
 from dashboard.text import Lang, t
 
@@ -19,6 +19,8 @@ def run(options: Namespace, lang: Lang) -> int:
         HppError: what is published is damaged, or the disk refuses.
     """
     folder = data_folder(options, lang).snapshots
+    if not folder.is_dir():
+        raise NotPublished("store.not_published", folder=folder)
     if not options.reason.strip():
         for snapshot in removable(folder, options.keep):
             print(_would_go(snapshot, lang))

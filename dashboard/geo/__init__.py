@@ -6,7 +6,15 @@ library is loaded. The offline step is `dashboard.geo.build`.
 
 from __future__ import annotations
 
-from dashboard.geo.files import LAYERS, Layer, Rings, attribution, geo_url, rings
+from dashboard.geo.files import (
+    LAYERS,
+    Layer,
+    Rings,
+    attribution,
+    brief_attribution,
+    geo_url,
+    rings,
+)
 from dashboard.geo.places import Bounds, MapLabel, MapPlaces, Side, places
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "Rings",
     "Side",
     "attribution",
+    "brief_attribution",
     "geo_url",
     "places",
     "rings",

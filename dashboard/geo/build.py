@@ -23,6 +23,7 @@ import geopandas as gpd
 
 from dashboard.errors import InputError
 from dashboard.geo import build_cover as cover
+from dashboard.geo.build_former import former_places, refuse_cut_off, refuse_moved
 from dashboard.geo.build_grid import clockwise, on_grid
 from dashboard.geo.build_hatch import hatch
 from dashboard.geo.build_places import bounds, labels, neighbours, places_json
@@ -63,12 +64,14 @@ class _Maps:
     provinces: gpd.GeoSeries
 
 
-def build(source: Path, out: Path) -> BuildReport:
+def build(source: Path, out: Path, former: Path | None = None) -> BuildReport:
     """Make the map files of folder `out` from the boundary files of folder `source`.
 
     Args:
         source: holds `areas.csv` and `south_districts_raw.geojson`.
         out: the geo folder; made when absent.
+        former: the geo folder of the maps of before, which no district may have moved away from;
+            None holds against nothing.
 
     Returns:
         What was repaired and written.
@@ -83,7 +86,14 @@ def build(source: Path, out: Path) -> BuildReport:
     if PROVINCE not in expected.provinces:
         raise InputError("geo.areas_no_province", file=AREAS_FILE, code=PROVINCE)
     file = read_districts(source / DISTRICTS_FILE, expected)
-    coverage = cover.clean(cover.districts(file, findings), file.name, expected, findings)
+    mended = cover.districts(file, findings)
+    before = former_places(former, findings)
+    if before is not None:
+        refuse_moved(mended.to_crs(cover.METRES), file.name, expected, before)
+    coverage = cover.clean(mended, file.name, expected, findings)
+    if before is not None:
+        bordering = neighbours(cover.borders(coverage), expected.districts)
+        refuse_cut_off(bordering, file.name, expected, before, findings)
     maps = _maps(coverage, parents, expected, findings)
     texts = _layers(maps, expected) | {
         "places.json": _places(maps, coverage, parents, expected, findings),

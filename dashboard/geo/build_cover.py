@@ -63,7 +63,10 @@ def clean(
     worst = change.idxmax()
     if change[worst] > LARGEST_AREA_CHANGE:
         names, percent = expected.districts[worst].facts(), f"{100 * change[worst]:.2f}"
-        raise InputError("geo.overlapping_district", file=file, percent=percent, **names)
+        others = ", ".join(_overlapping(before, worst)) or "–"
+        raise InputError(
+            "geo.overlapping_district", file=file, percent=percent, others=others, **names
+        )
     _note_cleaning(before, after, float(change[worst]), file, findings)
     return after
 
@@ -105,6 +108,12 @@ def between_parents(
         if low != high:
             total[low, high] += length
     return dict(total)
+
+
+def _overlapping(districts: gpd.GeoSeries, code: str) -> list[str]:
+    """Codes of the districts that share more area with `code` than cleaning may take."""
+    shared = districts.drop(code).intersection(districts[code]).area
+    return sorted(shared.index[shared > LARGEST_AREA_CHANGE * districts[code].area])
 
 
 def _refuse_outside_thailand(series: gpd.GeoSeries, source: DistrictsFile) -> None:

@@ -55,8 +55,13 @@ def rings(geo_dir: Path, name: Layer) -> Rings:
 
 
 def attribution(lang: Lang) -> str:
-    """What stands beside every map, on screen and in exports."""
+    """What a map that travels carries: source, licence, changes, disclaimer, names and codes."""
     return t("geo.attribution", lang)
+
+
+def brief_attribution(lang: Lang) -> str:
+    """The same in one line, for a map on a page that leads to the whole text."""
+    return t("geo.attribution.brief", lang)
 
 
 def _path(geo_dir: Path, name: Layer) -> Path:

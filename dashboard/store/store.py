@@ -141,6 +141,10 @@ class Store:
         """Citations by id, as in the `source` column of a figure (split at spaces)."""
         return self._ask("citations", ids=_distinct(ids))
 
+    def editions(self) -> pd.DataFrame:
+        """Pairs of a citation (source) and an edition that its figures are of."""
+        return self._ask("editions")
+
     def notes(self, ids: Iterable[str]) -> pd.DataFrame:
         """Notes by id, as in the `note` column: note, kind, trust, badge and text in words."""
         return self._ask("notes", ids=_distinct(ids))

@@ -29,10 +29,16 @@ def signed(value: float | None, decimals: int = 0) -> str:
     return text if value < 0 else f"+{text}"
 
 
-def value_range(low: float, high: float, decimals: int = 0) -> str:
-    """Two ends of a class or an interval: `3.84–6.80`, one number where both print alike."""
+def value_range(low: float, high: float, decimals: int = 0, *, lang: Lang) -> str:
+    """Two ends of a class or an interval: `3.84–6.80`, one number where both print alike.
+
+    A dash beside a minus sign would be read as another: `-41.3 to -15.6`.
+    """
     first, last = number(low, decimals), number(high, decimals)
-    return first if first == last else f"{first}–{last}"
+    if first == last:
+        return first
+    signs = "-" in f"{first}{last}"
+    return t("number.range", lang, low=first, high=last) if signs else f"{first}–{last}"
 
 
 def state_text(value: float | None, conf_status: str, decimals: int, lang: Lang) -> str:

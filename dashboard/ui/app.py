@@ -46,6 +46,6 @@ with shared.figures() as store:
     with reading(who):
         page.run()
     with notices:
-        say_dropped(who.lang)
+        say_dropped(who)
 state.commit()
 settle()

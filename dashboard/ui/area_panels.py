@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard.briefing import Table
 from dashboard.catalog import Caveat
+from dashboard.charts.benchmark import in_words
 from dashboard.charts.describe import DotPicture, MapPicture
-from dashboard.ui import captions, controls, panel
+from dashboard.ui import captions, controls, heading, panel, state
 from dashboard.ui.area_pictures import (
     reading,
     short_measure,
@@ -19,7 +20,7 @@ from dashboard.ui.area_pictures import (
     view_caveats,
 )
 from dashboard.ui.area_tables import SHOWN, area_table, with_coverage
-from dashboard.ui.area_view import AreaView, earlier
+from dashboard.ui.area_view import AreaView, Vintage, benchmark_values, earlier, yardsticks
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
@@ -52,15 +53,41 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
         panel.show(who, panels.where, on_pick=pick, measure=panels.measure)
     with right:
         panel.show(who, panels.ranked, measure=panels.reading)
+        if view.newer is not None:
+            _offer(who, view, view.newer)
     panel.sources(who, panels.where.picture.caption.sources, view.indicator)
-    if view.newer is not None:
-        controls.offer_newer(who, view.newer.id, view.newer.period)
     words, figures = st.columns(MAP_TO_DOTS, gap="medium")
     with words:
         panel.caveats(who, panels.caveats)
     with figures:
         alt = panels.ranked.picture.caption.title
         panel.twin(who, panels.ranked.table, alt=alt, shown=SHOWN)
+
+
+def _offer(who: Reader, view: AreaView, newer: Vintage) -> None:
+    """Says why a later period is not the one shown, and goes there."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        words = heading.phrases(_why_not(who, view, newer))
+        st.html(f'<p class="measure">{words}</p>', width="content")
+        st.button(
+            who.t("notice.newer.show", period=who.period(newer.period)),
+            key=f"{who.page}:newer",
+            icon=":material/update:",
+            type="tertiary",
+            on_click=state.choose,
+            args=(f"{who.page}:period", newer.id),
+        )
+
+
+def _why_not(who: Reader, view: AreaView, newer: Vintage) -> str:
+    """`มีข้อมูล พ.ศ. 2567 แล้ว แต่ยังไม่มีค่าของทั้งประเทศ`."""
+    known = benchmark_values(who, view.indicator, yardsticks(view.level, view.within))
+    there = known.get((newer.period, newer.edition), {})
+    lacking = [in_words(each, who.lang) for each in view.benchmarks if each not in there]
+    period = who.period(newer.period)
+    if not lacking:
+        return who.t("notice.newer.doubt", period=period)
+    return who.t("notice.newer.lacks", period=period, whom=who.t("charts.and").join(lacking))
 
 
 def _area_panels(who: Reader, view: AreaView) -> AreaPanels:

@@ -153,10 +153,7 @@ def reading(who: Reader, view: AreaView, earlier: str) -> str:
     """How to read the dots beside a map that says what is measured: `จุด = ร้อยละ พ.ศ. 2561`."""
     unit = view.indicator.unit.name.of(who.lang)
     dot = who.t("districts.dot", unit=unit, period=who.period(view.vintage.period))
-    signs = _signs(who, view, earlier)
-    if view.newer is not None:
-        signs.append(who.t("notice.newer", period=who.period(view.newer.period)))
-    return " · ".join((dot, *signs))
+    return " · ".join((dot, *_signs(who, view, earlier)))
 
 
 def _signs(who: Reader, view: AreaView, earlier: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
@@ -19,6 +20,10 @@ from dashboard.geo import attribution
 from dashboard.snapshot import file_name, is_taken_in
 from dashboard.text import LANGS, Label, t
 from dashboard.ui.reader import Reader
+from dashboard.ui.shared import shared
+
+# What comes after it tells which tables of a publication were used.
+_SUBTITLE = re.compile(r": | \(")
 
 
 def data_sets(who: Reader, frame: pd.DataFrame) -> list[DataSet]:
@@ -30,15 +35,44 @@ def publications_of(who: Reader, sources: Iterable[str]) -> list[DataSet]:
     """The publications behind ids of citations, joined by spaces; the office's files come last.
 
     A file that the office took in stands under its own name: what the catalogue says about
-    the edition of a data set is not about it.
+    the edition of a data set is not about it. A data set of several editions stands under the
+    names of those that are cited.
     """
     ids = sorted({each for joined in sources for each in joined.split()})
     taken = [each for each in ids if is_taken_in(each)]
     shipped = {each.partition(":")[0] for each in ids if each not in taken}
     known = who.catalog.data_sets
-    found = [each for each in known.values() if each.id in shipped]
+    editions = shared(who, "editions", make=lambda: _editions(who))
+    found = [
+        _as_cited(who, each, editions.get(each.id, {}), ids)
+        for each in known.values()
+        if each.id in shipped
+    ]
     rows = who.store.citations(taken).to_dict("records") if taken else []
     return found + [_of_file(known[row["data_set"]], row["copied_from"]) for row in rows]
+
+
+def _editions(who: Reader) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The editions of every citation, by data set."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for source, rows in who.store.editions().groupby("source")["edition"]:
+        name = str(source)
+        found.setdefault(name.partition(":")[0], {})[name] = tuple(rows)
+    return found
+
+
+def _as_cited(
+    who: Reader, data_set: DataSet, editions: Mapping[str, Sequence[str]], ids: Collection[str]
+) -> DataSet:
+    """The data set under the names of those of its editions that `ids` are of."""
+    every = dict.fromkeys(each for of in editions.values() for each in of)
+    cited = dict.fromkeys(each for id_ in ids for each in editions.get(id_, ()))
+    if not cited or len(cited) == len(every):
+        return data_set
+    names = [who.catalog.editions.get(each, Label(each, each)) for each in cited]
+    return replace(
+        data_set, edition=Label(*(", ".join(words) for words in zip(*names, strict=True)))
+    )
 
 
 def _of_file(data_set: DataSet, copied_from: str) -> DataSet:
@@ -50,6 +84,26 @@ def _of_file(data_set: DataSet, copied_from: str) -> DataSet:
 def publications(who: Reader, frame: pd.DataFrame) -> str:
     """Publisher, title and edition of every publication behind a frame."""
     return "; ".join(_publication(who, each) for each in data_sets(who, frame))
+
+
+def in_short(who: Reader, found: Iterable[DataSet]) -> str:
+    """Many publications in one line: each publisher with its titles, subtitles left out."""
+    publishers: dict[str, dict[str, list[str]]] = {}
+    for each in found:
+        titles = publishers.setdefault(each.publisher.short.of(who.lang), {})
+        title = _SUBTITLE.split(each.title.of(who.lang), maxsplit=1)[0]
+        of_edition = titles.setdefault(each.edition.of(who.lang), [])
+        if title not in of_edition:
+            of_edition.append(title)
+    both = who.t("charts.and")
+    return "; ".join(
+        f"{publisher}: "
+        + ", ".join(
+            both.join(titles) + (f" ({edition})" if edition else "")
+            for edition, titles in of_editions.items()
+        )
+        for publisher, of_editions in publishers.items()
+    )
 
 
 def source_lines(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.briefing import licence_words
 from dashboard.catalog import LEVELS, Indicator
-from dashboard.ui import heading, snapshot_tables
+from dashboard.geo import attribution
+from dashboard.ui import downloads, heading, snapshot_tables
 from dashboard.ui.reader import Reader
 from dashboard.ui.table import show_frame
 
@@ -21,6 +25,7 @@ def whole_catalogue(who: Reader) -> None:
     table = pd.DataFrame(
         {
             "page": [f"sources?{_query(who, each.id)}" for each in shown],
+            "id": [each.id for each in shown],
             "name": [each.name.of(who.lang) for each in shown],
             "domain": [each.domain.name.of(who.lang) for each in shown],
             "unit": [each.unit.name.of(who.lang) for each in shown],
@@ -29,24 +34,26 @@ def whole_catalogue(who: Reader) -> None:
             "computed": [each.formula is not None and not each.published for each in shown],
         }
     ).astype(dict.fromkeys(("domain", "unit", "finest", "publisher"), "category"))
+    link = st.column_config.LinkColumn(
+        who.t("sources.page"), display_text=who.t("sources.open"), width="small"
+    )
+    heads: dict[str, ColumnConfig | str] = {
+        "name": st.column_config.TextColumn(who.t("control.ind"), width="large"),
+        "domain": who.t("sources.domain"),
+        "unit": who.t("sources.unit"),
+        "finest": who.t("sources.finest"),
+        "publisher": who.t("sources.publisher"),
+        "computed": st.column_config.CheckboxColumn(who.t("state.computed")),
+    }
     heading.small([who.t("sources.count", count=len(shown))])
     st.dataframe(
-        table,
+        table.drop(columns="id"),
         hide_index=True,
         height=520,
-        column_config={
-            "page": st.column_config.LinkColumn(
-                who.t("sources.page"), display_text=who.t("sources.open"), width="small"
-            ),
-            "name": st.column_config.TextColumn(who.t("control.ind"), width="large"),
-            "domain": who.t("sources.domain"),
-            "unit": who.t("sources.unit"),
-            "finest": who.t("sources.finest"),
-            "publisher": who.t("sources.publisher"),
-            "computed": st.column_config.CheckboxColumn(who.t("state.computed")),
-        },
+        column_config={"page": link, **heads},
         alt=who.t("sources.catalogue.alt"),
     )
+    downloads.listed(who, table, {"id": who.t("indicator.id"), **heads}, stem="indicators")
 
 
 def publications(who: Reader) -> None:
@@ -62,19 +69,18 @@ def publications(who: Reader) -> None:
             "url": [each.url for each in sets],
         }
     )
-    show_frame(
-        table,
-        highest=None,
-        columns={
-            "publisher": who.t("sources.publisher"),
-            "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
-            "edition": who.t("table.edition"),
-            "period": who.t("table.period"),
-            "licence": who.t("sources.licence"),
-            "url": st.column_config.LinkColumn(who.t("sources.address")),
-        },
-        alt=who.t("sources.publications.alt"),
-    )
+    heads: dict[str, ColumnConfig | str] = {
+        "publisher": who.t("sources.publisher"),
+        "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
+        "edition": who.t("table.edition"),
+        "period": who.t("table.period"),
+        "licence": who.t("sources.licence"),
+        "url": st.column_config.LinkColumn(who.t("sources.address")),
+    }
+    show_frame(table, highest=None, columns=heads, alt=who.t("sources.publications.alt"))
+    downloads.listed(who, table, heads, stem="publications")
+    heading.finding(who.t("geo.boundaries"))
+    heading.small([escape(attribution(who.lang))])
 
 
 def coverage(who: Reader) -> None:
@@ -109,6 +115,9 @@ def coverage(who: Reader) -> None:
         placeholder="",
         alt=who.t("sources.coverage.alt"),
     )
+    years = {str(each): str(each) for each in matrix.columns if each != "name"}
+    heads = {"name": who.t("control.ind"), **years}
+    downloads.listed(who, matrix, heads, stem=f"coverage_{level}")
 
 
 def snapshots(who: Reader) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
@@ -13,7 +13,7 @@ from dashboard.charts.classes import Method
 from dashboard.charts.fonts import advance
 from dashboard.charts.line_picture import Scale
 from dashboard.charts.wording import short_name
-from dashboard.ui import state
+from dashboard.ui import address, state
 from dashboard.ui.reader import Reader
 
 Choice = TypeVar("Choice", bound=str)
@@ -21,8 +21,8 @@ Choice = TypeVar("Choice", bound=str)
 HIGHLIGHTS = 4
 MEASURES = ("rate", "count")
 FEW = 3
-# A control's text size, and what its frame and arrow take, in pixels.
-TEXT, FRAME = 15, 56
+# A control's text size, and what its frame, arrow and paddings take, in pixels.
+TEXT, FRAME = 14, 54
 Show = Callable[[str], str]
 # Digits of a year at the beginning of an id, and how far the Buddhist era is ahead.
 _YEAR, _ERA = 4, 543
@@ -96,7 +96,7 @@ def indicator(who: Reader, level: Level) -> Indicator:
     names = {
         each.id: f"{each.short.of(who.lang)} · {each.domain.short.of(who.lang)}" for each in offered
     }
-    chosen = select(who, "ind", list(names), show=names.__getitem__, width=266, default=default)
+    chosen = select(who, "ind", list(names), show=names.__getitem__, width=276, default=default)
     return who.catalog.indicators[chosen]
 
 
@@ -122,7 +122,7 @@ def rate_or_count(who: Reader, chosen: Indicator, level: Level) -> None:
 
 def _take_measure(page: str, pair: tuple[str, str]) -> None:
     chosen = st.session_state[f"{page}:measure"]
-    st.session_state[f"{page}:ind"] = pair[MEASURES.index(chosen)]
+    state.choose(f"{page}:ind", pair[MEASURES.index(chosen)])
 
 
 def _pair(who: Reader, chosen: Indicator, level: Level) -> tuple[str, str] | None:
@@ -145,8 +145,7 @@ def period(
         text = who.period(offered[each])
         return f"{text} ({who.t('state.preliminary')})" if each in preliminary else text
 
-    width = round(max(advance(show(each), TEXT) for each in offered)) + FRAME
-    ids = list(offered)
+    ids, width = list(offered), _wide(map(show, offered))
     era = in_buddhist_era(ids)
     return select(who, "period", ids, show=show, width=width, default=default, aliases=era)
 
@@ -155,19 +154,6 @@ def in_buddhist_era(ids: Sequence[str]) -> dict[str, str]:
     """Ids by what a hand may write for them: `2561` for `2018`, `2563-Q4` for `2020-Q4`."""
     years = {each: each[:_YEAR] for each in ids if each[:_YEAR].isdecimal()}
     return {f"{int(year) + _ERA}{each[_YEAR:]}": each for each, year in years.items()}
-
-
-def offer_newer(who: Reader, vintage: str, period: str) -> None:
-    """Says that there is a later period than the default, and goes there."""
-    st.button(
-        who.t("notice.newer", period=who.period(period)),
-        key=f"{who.page}:newer",
-        icon=":material/update:",
-        type="tertiary",
-        help=who.t("notice.newer.why"),
-        on_click=st.session_state.__setitem__,
-        args=(f"{who.page}:period", vintage),
-    )
 
 
 def area(who: Reader, codes: Sequence[str], everything: str) -> str | None:
@@ -193,8 +179,7 @@ def scope(who: Reader) -> str:
         area = who.t(f"charts.benchmark.{SOUTH}") if code == SOUTH else who.area(code)
         return who.t("control.scope", area=area, count=count)
 
-    width = round(max(advance(show(each), TEXT) for each in options)) + FRAME
-    return select(who, "within", options, show=show, width=width)
+    return select(who, "within", options, show=show, width=_wide(map(show, options)))
 
 
 def highlights(who: Reader, codes: Sequence[str], default: Sequence[str]) -> list[str]:
@@ -213,7 +198,7 @@ def highlights(who: Reader, codes: Sequence[str], default: Sequence[str]) -> lis
         max_selections=HIGHLIGHTS,
         placeholder=who.t("control.areas"),
         label_visibility="collapsed",
-        width=330,
+        width=342,
     )
     return state.push_many(who.page, "areas", default)
 
@@ -223,7 +208,7 @@ def level(who: Reader) -> Level:
 
     A link to an indicator that no district has is about provinces, said or not.
     """
-    asked = who.levels.get(st.query_params.get("ind", ""), frozenset())
+    asked = who.levels.get(address.asked().get("ind", ""), frozenset())
     return switch(
         who,
         "level",
@@ -247,14 +232,17 @@ def scale(who: Reader, *, default: Scale) -> Scale:
 
 def base(who: Reader, offered: Sequence[str]) -> str:
     """The period that is 100."""
-    return select(
-        who,
-        "base",
-        offered,
-        show=lambda each: who.t("control.base.value", period=who.period(each)),
-        width=140,
-        aliases=in_buddhist_era(offered),
-    )
+
+    def show(each: str) -> str:
+        return who.t("control.base.value", period=who.period(each))
+
+    era, width = in_buddhist_era(offered), _wide(map(show, offered))
+    return select(who, "base", offered, show=show, width=width, aliases=era)
+
+
+def _wide(texts: Iterable[str]) -> int:
+    """The width at which a control shows the longest of its texts."""
+    return round(max(advance(each, TEXT) for each in texts)) + FRAME
 
 
 def classes(who: Reader) -> Method:
@@ -284,7 +272,7 @@ def pick(who: Reader, name: str) -> Callable[[str], None]:
     key = f"{who.page}:{name}"
 
     def take(code: str) -> None:
-        st.session_state[key] = "" if st.session_state.get(key) == code else code
+        state.choose(key, "" if st.session_state.get(key) == code else code)
 
     return take
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.briefing import licence_words
 from dashboard.catalog import LEVELS, PROVINCE, SOUTH, Indicator
-from dashboard.text.numbers import number
-from dashboard.ui import captions, heading, panel
+from dashboard.text.numbers import state_text
+from dashboard.ui import captions, downloads, heading, panel
 from dashboard.ui.reader import Reader
 from dashboard.ui.table import show_frame
 
@@ -112,6 +113,8 @@ def _periods(who: Reader, indicator: Indicator) -> None:
         key=lambda column: column.map(LEVELS.index) if column.name == "level" else column,
         ascending=[False, True],
     )
+    why = _why_missing(who, indicator) if rows["missing"].any() else {}
+    places = zip(rows["time_period"], rows["edition"], rows["level"], strict=True)
     table = pd.DataFrame(
         {
             "period": [who.short_period(each) for each in rows["time_period"]],
@@ -120,26 +123,42 @@ def _periods(who: Reader, indicator: Indicator) -> None:
             "values": rows["values"],
             "suppressed": rows["suppressed"],
             "missing": rows["missing"],
+            "why": [why.get(place, "") for place in places],
         }
     )
-    show_frame(
-        table,
-        highest=300,
-        columns={
-            "period": who.t("table.period"),
-            "edition": who.t("table.edition"),
-            "level": who.t("control.level"),
-            "values": who.t("indicator.values"),
-            "suppressed": who.t("indicator.suppressed"),
-            "missing": who.t("state.missing"),
-        },
-        alt=who.t("indicator.periods"),
-    )
+    heads: dict[str, ColumnConfig | str] = {
+        "period": who.t("table.period"),
+        "edition": who.t("table.edition"),
+        "level": who.t("control.level"),
+        "values": who.t("indicator.values"),
+        "suppressed": who.t("indicator.suppressed"),
+        "missing": who.t("state.missing"),
+        "why": st.column_config.TextColumn(who.t("indicator.why"), width="large"),
+    }
+    shown = table if why else table.drop(columns="why")
+    show_frame(shown, heads, highest=300, alt=who.t("indicator.periods"))
+    downloads.listed(who, table, heads, stem=f"{indicator.id}_periods")
+
+
+def _why_missing(who: Reader, indicator: Indicator) -> dict[tuple[str, str, str], str]:
+    """By period, edition and level: the reasons of the figures that are missing."""
+    rows = who.store.series(indicator.id, areas=list(who.catalog.areas))
+    rows = rows[rows["obs_value"].isna() & (rows["conf_status"] != "C") & (rows["reason"] != "")]
+    found: dict[tuple[str, str, str], dict[str, None]] = {}
+    columns = (rows[name] for name in ("time_period", "edition", "ref_area", "reason"))
+    for period, edition, area, reason in zip(*columns, strict=True):
+        place = period, edition, who.catalog.areas[area].level
+        found.setdefault(place, {})[who.t(f"state.reason.{reason}")] = None
+    return {place: " · ".join(reasons) for place, reasons in found.items()}
 
 
 def _ours(who: Reader, indicator: Indicator) -> None:
-    """The province's figures, newest first, each with the file and the row that it comes from."""
-    rows = who.store.series(indicator.id, areas=[PROVINCE]).dropna(subset=["obs_value"])[::-1]
+    """The province's figures, newest first, each with the file and the row that it comes from.
+
+    One that could not be computed says why in the place of the row.
+    """
+    rows = who.store.series(indicator.id, areas=[PROVINCE])
+    rows = rows[rows["obs_value"].notna() | (rows["reason"] != "")][::-1]
     if rows.empty:
         return
     cited = who.store.citations({each for cell in rows["source"] for each in cell.split()})
@@ -149,27 +168,29 @@ def _ours(who: Reader, indicator: Indicator) -> None:
         {
             "period": [who.short_period(each) for each in rows["time_period"]],
             "edition": [who.edition_words(each) for each in rows["edition"]],
-            "value": [number(each, indicator.decimals) for each in rows["obs_value"]],
+            "value": [
+                state_text(value, status, indicator.decimals, who.lang)
+                for value, status in zip(rows["obs_value"], rows["conf_status"], strict=True)
+            ],
             "title": ["; ".join(titles[each] for each in cell.split()) for cell in rows["source"]],
             "row": [_row(who, indicator, row) for row in rows.to_dict("records")],
         }
     )
-    show_frame(
-        table,
-        highest=300,
-        columns={
-            "period": who.t(f"table.period.{who.style}"),
-            "edition": who.t("table.edition"),
-            "value": who.t("indicator.value"),
-            "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
-            "row": st.column_config.TextColumn(who.t("indicator.row"), width="large"),
-        },
-        alt=who.t("indicator.ours"),
-    )
+    heads: dict[str, ColumnConfig | str] = {
+        "period": who.t(f"table.period.{who.style}"),
+        "edition": who.t("table.edition"),
+        "value": who.t("indicator.value"),
+        "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
+        "row": st.column_config.TextColumn(who.t("indicator.row"), width="large"),
+    }
+    show_frame(table, heads, highest=300, alt=who.t("indicator.ours"))
+    downloads.listed(who, table, heads, stem=f"{indicator.id}_{PROVINCE}")
 
 
 def _row(who: Reader, indicator: Indicator, row: Mapping[Any, Any]) -> str:
-    """Where a figure stands in `data/sources`; a computed one says so."""
+    """Where a figure stands in `data/sources`; a computed one says so, or why it is absent."""
+    if row["reason"]:
+        return who.t(f"state.reason.{row['reason']}")
     if row["derived"] and indicator.formula is not None and not indicator.published:
         return who.t("state.computed")
     sets = dict.fromkeys(each.partition(":")[0] for each in row["source"].split())
@@ -188,19 +209,16 @@ def _citations(who: Reader, indicator: Indicator) -> None:
             "figures": rows["figures"],
         }
     )
-    show_frame(
-        table,
-        highest=400,
-        columns={
-            "publisher": who.t("sources.publisher"),
-            "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
-            "url": st.column_config.LinkColumn(who.t("sources.address")),
-            "copied_from": who.t("sources.copied_from"),
-            "licence": who.t("sources.licence"),
-            "figures": who.t("indicator.values"),
-        },
-        alt=who.t("indicator.citations"),
-    )
+    heads: dict[str, ColumnConfig | str] = {
+        "publisher": who.t("sources.publisher"),
+        "title": st.column_config.TextColumn(who.t("sources.title_of"), width="large"),
+        "url": st.column_config.LinkColumn(who.t("sources.address")),
+        "copied_from": who.t("sources.copied_from"),
+        "licence": who.t("sources.licence"),
+        "figures": who.t("indicator.values"),
+    }
+    show_frame(table, heads, highest=400, alt=who.t("indicator.citations"))
+    downloads.listed(who, table, heads, stem=f"{indicator.id}_citations")
     _notes(who, indicator)
 
 

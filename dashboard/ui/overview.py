@@ -8,23 +8,28 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.catalog import PROVINCE, Caveat, Indicator
+from dashboard.geo import attribution
 from dashboard.ui import captions, heading, panel
 from dashboard.ui.area_panels import area_panels
 from dashboard.ui.area_tables import SHOWN
 from dashboard.ui.area_view import default_view
 from dashboard.ui.overview_sentences import gaps, sentences
-from dashboard.ui.panel import Panel
+from dashboard.ui.panel import Panel, Size
 from dashboard.ui.reader import Reader
-from dashboard.ui.scorecard import Card, read_cards, source_lines
+from dashboard.ui.scorecard import Card, read_cards, source_line
 from dashboard.ui.shared import shared
 from dashboard.ui.table import show_table
+
+# As high as leaves room for what is missing above the fold of a projector.
+MAP = Size(404, 340)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Cards, the map of the districts, what the figures say, what is missing, and sources.
 
-    `caveats` are those of the map, `of_cards` those that only the cards have.
+    `caveats` are those of the map, `of_cards` those that only the cards have; `boundaries` names
+    the snapshot, and whose outlines the map has.
     """
 
     cards: Sequence[Card]
@@ -34,7 +39,8 @@ class Overview:
     of_cards: Sequence[Caveat]
     sentences: Sequence[str]
     gaps: Sequence[str]
-    sources: Sequence[str]
+    sources: str
+    boundaries: str
 
 
 def overview(who: Reader) -> Overview:
@@ -56,20 +62,23 @@ def _overview(who: Reader) -> Overview:
         of_cards=[each for each in every if each not in panels.caveats],
         sentences=sentences(who),
         gaps=gaps(who),
-        sources=source_lines(who, cards, where.picture.caption.sources),
+        sources=source_line(who, cards, view.frame["source"].unique()),
+        boundaries=f"{who.t('source.snapshot', id=who.store.id)} · {attribution(who.lang)}",
     )
 
 
 def show_map(who: Reader, shown: Overview) -> None:
-    """The map, and below it the ways to the map that answers and to the indicator's page."""
-    panel.still(who, shown.where, panel.STILL, panel.STILL_PHONE)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        st.page_link(
-            who.pages["districts"],
-            label=who.t("overview.map"),
-            query_params=who.query({"ind": shown.indicator.id}),
-        )
-        heading.small([captions.indicator_link(who, shown.indicator)])
+    """The map with the ways to the one that answers and to its indicator, and what is missing."""
+    panel.still(who, shown.where, MAP, panel.STILL_PHONE)
+    with st.container(gap="xsmall"):
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+            st.page_link(
+                who.pages["districts"],
+                label=who.t("overview.map"),
+                query_params=who.query({"ind": shown.indicator.id}),
+            )
+            heading.small([captions.indicator_link(who, shown.indicator)])
+        heading.sentences(who.t("overview.gaps"), shown.gaps)
 
 
 def show_words_and_figures(who: Reader, shown: Overview) -> None:

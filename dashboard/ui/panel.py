@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -18,7 +19,8 @@ from dashboard.charts.describe import DotPicture, LinePicture, MapPicture
 from dashboard.charts.picture import Drawn, Picture
 from dashboard.charts.png import raster
 from dashboard.charts.svg import draw, drawn_height
-from dashboard.geo import geo_url
+from dashboard.charts.svg_dots import TIGHT, dots_height
+from dashboard.geo import attribution, brief_attribution, geo_url
 from dashboard.text import messages
 from dashboard.ui import captions, downloads, heading
 from dashboard.ui.gallery import GALLERY
@@ -91,9 +93,9 @@ def show(
 
 def _high(picture: Drawn, width: float) -> float:
     height = drawn_height(picture, width)
-    if not isinstance(picture, DotPicture):
+    if not isinstance(picture, DotPicture) or height <= NEARLY * HEIGHT:
         return height
-    return HEIGHT if height > NEARLY * HEIGHT else height
+    return max(HEIGHT, dots_height(picture, width, row=TIGHT)) if width <= PHONE_WIDTH else HEIGHT
 
 
 def head(who: Reader, panel: Panel, measure: str = "") -> None:
@@ -178,9 +180,21 @@ def sources_of(who: Reader, lines: Sequence[str], indicators: Sequence[Indicator
 
 
 def sources(who: Reader, lines: Sequence[str], indicator: Indicator) -> None:
-    """The source lines, with a link to the indicator's own page."""
-    link = captions.indicator_link(who, indicator)
-    heading.small(captions.with_link(lines, link))
+    """The source lines, with a link to the indicator's own page.
+
+    Boundaries are told in one line, which leads to the words that files carry.
+    """
+    whole = attribution(who.lang)
+    told = [each for each in lines if each != whole]
+    shown = captions.with_link(told, captions.indicator_link(who, indicator))
+    heading.small([*shown, *([_boundaries(who)] if len(told) < len(lines) else [])])
+
+
+def _boundaries(who: Reader) -> str:
+    address = escape(f"sources?{urlencode(who.query({'part': 'publications'}))}", quote=True)
+    words = escape(who.t("geo.attribution.whole"))
+    link = f'<a href="{address}" target="_self">{words}</a>'
+    return f"{escape(brief_attribution(who.lang))} · {link}"
 
 
 def caveats(who: Reader, items: Sequence[Caveat]) -> None:

@@ -36,15 +36,8 @@ def dimensions(who: Reader) -> tuple[str, ...]:
         format_func=lambda each: who.t(f"poverty.dim.{each}"),
         label_visibility="collapsed",
         wrap=True,
-        on_change=_in_order,
-        args=(key,),
     )
-    return tuple(state.push_many(who.page, "dims", []))
-
-
-def _in_order(key: str) -> None:
-    """An address says the same whichever chip came first."""
-    st.session_state[key] = [each for each in DIMENSIONS if each in st.session_state[key]]
+    return tuple(state.push_many(who.page, "dims", [], order=DIMENSIONS))
 
 
 def measure(who: Reader, offered: Sequence[str]) -> str:

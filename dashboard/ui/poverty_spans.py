@@ -57,7 +57,7 @@ def _span(who: Reader, depth: Depth, at: int) -> Span:
     if why:
         return Span(None, None, who.t(f"poverty.spans.{why}"))
     share = interval.over(depth.poor).times(100)
-    return Span(share.low, share.high, value_range(interval.low, interval.high))
+    return Span(share.low, share.high, value_range(interval.low, interval.high, lang=who.lang))
 
 
 def spans_finding(who: Reader, known: dict[str, Depth], selected: str | None) -> str:

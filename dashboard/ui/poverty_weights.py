@@ -100,7 +100,7 @@ def how_to_lower(who: Reader, depth: Depth) -> list[str]:
             )
         )
     tenth = total(depth.parts).over(10)
-    count_of = value_range(round(tenth.low, -1), round(tenth.high, -1))
+    count_of = value_range(round(tenth.low, -1), round(tenth.high, -1), lang=who.lang)
     lines.append(who.t("poverty.lower.tenth", count=count_of))
     return lines
 

@@ -17,7 +17,7 @@ from dashboard.settings import Places
 from dashboard.store import Store
 from dashboard.text import LANGS, YEAR_STYLES, Lang, YearStyle, t
 from dashboard.text.periods import long_period, period_range, short_period
-from dashboard.ui import state
+from dashboard.ui import address, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def language() -> tuple[Lang, YearStyle]:
 def _carry() -> None:
     carried: set[str] = st.session_state.setdefault(CARRIED, set())
     page = _asked_page()
-    if st.query_params.to_dict() or not page:
+    if address.asked() or not page:
         return
     if page != st.session_state.get(PAGE):
         carried.add(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -119,16 +119,16 @@ def way(who: Reader, card: Card) -> tuple[str, dict[str, str]]:
 def _body(who: Reader, card: Card) -> str:
     value = number(card.now.value, card.indicator.decimals)
     symbol = "\N{NO-BREAK SPACE}%" if card.indicator.unit.id == "percent" else ""
-    size = "font-size:1.625rem;font-weight:600;line-height:1.5;margin:0"
+    size = "font-size:1.625rem;font-weight:600;line-height:1.25;margin:0"
     return (
         f'<div style="padding-left:8px"><p style="{size}">{value}{symbol}</p>'
-        f'<p style="{_LINE};margin:2px 0">{_change(who, card)}</p>{_unit(who, card)}'
+        f'<p style="{_LINE};margin-top:2px">{_change(who, card)}</p>{_unit(who, card)}'
         f'<div style="display:flex;justify-content:space-between;align-items:flex-end;gap:8px">'
         f'<div style="min-width:0">{_band(who, card)}</div>{_path(who, card)}</div></div>'
     )
 
 
-_COMPUTED = {OURS: "overview.computed"}
+_COMPUTED = {OURS: "overview.computed", "state.calculated": "overview.calculated"}
 _LINE = "font-size:0.875rem;line-height:1.6;margin:0"
 # A card's small print and the room for it where six stand on a page, in pixels.
 _SMALL, _WIDE = 13, 184
@@ -136,10 +136,10 @@ _QUIET = "font-size:0.8125rem;line-height:1.6;margin:0;opacity:0.78"
 
 
 def _unit(who: Reader, card: Card) -> str:
+    when = who.short_period(card.now.period)
     words = [
-        who.short_period(card.now.period),
-        who.t("state.preliminary") if card.now.preliminary else "",
-        who.t(_COMPUTED.get(card.computed, card.computed)) if card.computed else "",
+        who.t("overview.preliminary", period=when) if card.now.preliminary else when,
+        who.t(_COMPUTED[card.computed]) if card.computed else "",
     ]
     unit = unit_words(card.indicator, who.lang)
     whole = " · ".join(filter(None, [unit, *words]))
@@ -200,7 +200,7 @@ def _band(who: Reader, card: Card) -> str:
     image = band(QUARTERS - 1 - card.place.part, mode=who.mode)
     words = who.t(f"overview.band.{card.place.part}", first=card.place.first, last=card.place.last)
     return (
-        f'<img src="{image}" alt="" style="display:block;margin:4px 0">'
+        f'<img src="{image}" alt="" style="display:block;margin:3px 0 2px">'
         f'<p style="{_LINE};white-space:nowrap">{escape(words)}</p>'
     )
 
@@ -221,12 +221,10 @@ def read_cards(who: Reader) -> list[Card]:
     return [card for card in (read_card(who, each) for each in featured) if card is not None]
 
 
-def source_lines(who: Reader, cards: Sequence[Card], mapped: Sequence[str]) -> list[str]:
-    """Every publication behind the cards and the snapshot; below, the boundaries of the map."""
-    names = dict.fromkeys(
-        f"{each.publisher.short.of(who.lang)} ({each.edition.of(who.lang)})"
-        for each in captions.publications_of(who, [each.cited for each in cards])
-    )
-    cited = who.t("source.line", publishers="; ".join(names))
-    snapshot = who.t("source.snapshot", id=who.store.id)
-    return [escape(f"{cited} · {snapshot}"), escape(mapped[-1])]
+def source_line(who: Reader, cards: Iterable[Card], drawn: Iterable[str]) -> str:
+    """Every publication behind the cards and the map.
+
+    `drawn` are the citations of the figures on the map, several joined by spaces.
+    """
+    found = captions.publications_of(who, [*(each.cited for each in cards), *drawn])
+    return who.t("source.line", publishers=captions.in_short(who, found))

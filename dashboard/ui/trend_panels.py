@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from dashboard.briefing import Table
 from dashboard.catalog import PROVINCE, SOUTH, Caveat
-from dashboard.charts.changes import Change, change_table
-from dashboard.ui import captions, panel, trend_tables
+from dashboard.ui import captions, panel, trend_change_table, trend_changes, trend_tables
 from dashboard.ui.panel import Panel
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
-from dashboard.ui.trend_view import TrendView, picture
+from dashboard.ui.trend_changes import Changes
+from dashboard.ui.trend_picture import ours, picture
+from dashboard.ui.trend_view import TrendView
 
 LINES_TO_CHANGES = (14, 10)
 WORDS_TO_FIGURES = (9, 14)
@@ -25,7 +26,7 @@ class TrendPanels:
     """The lines, the changes beside them, and the figures of the lines a column per period."""
 
     lines: Panel
-    changes: Sequence[Change]
+    changes: Changes | None
     figures: Table
     caveats: Sequence[Caveat]
 
@@ -36,12 +37,12 @@ def lines_and_changes(who: Reader, view: TrendView) -> None:
     Where no two periods can be compared, there are no changes and the lines take the whole width.
     """
     panels = shared(who, "lines", *view.key, make=lambda: _panels(who, view))
-    if any(each.absolute is not None for each in panels.changes):
+    if panels.changes is not None:
         left, right = st.columns(LINES_TO_CHANGES, gap="medium")
         with left:
             panel.show(who, panels.lines)
         with right:
-            trend_tables.show_changes(who, view, panels.changes)
+            trend_change_table.show_changes(who, view, panels.changes)
     else:
         panel.show(who, panels.lines)
     panel.sources(who, panels.lines.picture.caption.sources, view.indicator)
@@ -49,27 +50,24 @@ def lines_and_changes(who: Reader, view: TrendView) -> None:
     with words:
         panel.caveats(who, panels.caveats)
     with figures:
-        panel.twin(who, panels.figures, alt=panels.lines.picture.caption.title)
+        title = panels.lines.picture.caption.title
+        trend_tables.show_figures(who, view, panels.figures, alt=title)
 
 
 def _panels(who: Reader, view: TrendView) -> TrendPanels:
     warnings = captions.caveats(who, view.indicator, view.frame)
     drawn = picture(who, view, warnings)
+    about = captions.about(who, view.indicator, view.frame, drawn.caption)
+    words = " · ".join(filter(None, (about.measure, ours(who, view))))
     return TrendPanels(
         Panel(
             drawn,
             trend_tables.series_table(who, view),
-            captions.about(who, view.indicator, view.frame, drawn.caption),
+            replace(about, measure=words),
             view.file,
             within=SOUTH if view.level == "province" else PROVINCE,
         ),
-        _first(change_table(view.frame, areas=view.own, lang=who.lang), view),
+        trend_changes.changes(who, view, about),
         trend_tables.wide_table(who, view),
         warnings,
     )
-
-
-def _first(changes: list[Change], view: TrendView) -> list[Change]:
-    """The areas in front come first, in the order of their colours."""
-    front = {code: place for place, code in enumerate(view.highlights)} if view.chosen else {}
-    return sorted(changes, key=lambda each: front.get(each.code, len(front)))

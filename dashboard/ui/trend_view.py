@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Caveat, Indicator, Level
-from dashboard.charts.changes import Change, change_table
-from dashboard.charts.describe import Caption, LinePicture
-from dashboard.charts.findings import alt_text
-from dashboard.charts.line_picture import Scale, indexed, line_picture
-from dashboard.charts.trend_finding import trend_finding
+from dashboard.catalog import KINGDOM, PROVINCE, SOUTH, Area, Indicator, Level
+from dashboard.charts.changes import Telling, change_table, may_be_negative, telling
+from dashboard.charts.line_picture import Scale, indexed
 from dashboard.text.periods import parse_period
-from dashboard.ui import captions, controls, state
+from dashboard.ui import controls, state
 from dashboard.ui.reader import Reader
 from dashboard.ui.shared import shared
 
@@ -65,6 +62,11 @@ class TrendView:
     def key(self) -> tuple[Hashable, ...]:
         """What tells this view from others of the same edition, in ids."""
         return self.indicator.id, self.level, *self.highlights, self.scale, self.base
+
+    @property
+    def telling(self) -> Telling:
+        """Whether changes are told in per cent, in points, or as mere differences."""
+        return telling(self.indicator, self.frame)
 
     @property
     def in_front(self) -> list[Area]:
@@ -119,7 +121,7 @@ def _course(who: Reader, indicator: Indicator, level: Level) -> Course:
         frame,
         areas,
         codes,
-        default_highlights(frame, [area for area in own if area.code in codes]),
+        default_highlights(indicator, frame, [area for area in own if area.code in codes]),
         offered if may_be_indexed(indicator, known) and len(offered) > 1 else (),
         default_scale(indicator, known),
     )
@@ -138,13 +140,12 @@ def same_span(frame: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     return frame[position.between(own.min(), own.max())]
 
 
-def default_highlights(frame: pd.DataFrame, own: Sequence[Area]) -> list[str]:
+def default_highlights(indicator: Indicator, frame: pd.DataFrame, own: Sequence[Area]) -> list[str]:
     """The province among provinces; among districts the first, the largest fall and rise."""
     if PROVINCE in {area.code for area in own}:
         return [PROVINCE]
-    changes = [
-        each for each in change_table(frame, areas=own, lang="th") if each.relative is not None
-    ]
+    table = change_table(frame, areas=own, lang="th", told=telling(indicator, frame))
+    changes = [each for each in table if each.absolute is not None]
     if not changes:
         return [own[0].code]
     return list(dict.fromkeys([own[0].code, changes[0].code, changes[-1].code]))
@@ -162,82 +163,12 @@ def default_scale(indicator: Indicator, known: pd.DataFrame) -> Scale:
 def may_be_indexed(indicator: Indicator, known: pd.DataFrame) -> bool:
     """An index needs values above zero, several periods, and a scale with a true zero."""
     periods = known["time_period"].nunique()
-    return indicator.unit.kind != "score" and periods > 1 and known["obs_value"].min() > 0
+    if indicator.unit.kind == "score" or may_be_negative(indicator, known):
+        return False
+    return periods > 1 and known["obs_value"].min() > 0
 
 
 def bases(known: pd.DataFrame) -> list[str]:
     """Periods that can be the base: those of the longest edition, the earliest first."""
     longest = known.groupby("edition")["time_period"].nunique().idxmax()
     return sorted(known.loc[known["edition"] == longest, "time_period"].unique())
-
-
-def picture(who: Reader, view: TrendView, warnings: Sequence[Caveat]) -> LinePicture:
-    """The lines."""
-    told = view.in_front
-    changes = change_table(view.frame, areas=told, lang=who.lang)
-    finding = trend_finding(
-        changes,
-        indicator=view.indicator,
-        areas=told,
-        lang=who.lang,
-        style=who.style,
-        yardsticks=_compared(who, view),
-    )
-    measure = _measure(who, view)
-    caption = Caption(
-        title=finding,
-        measure=measure,
-        sources=captions.source_lines(who, view.shown, mapped=False, indicator=view.indicator),
-        caveats=tuple(each.text.of(who.lang) for each in warnings),
-        alt=alt_text("lines", finding=finding, measure=measure, lang=who.lang),
-    )
-    return line_picture(
-        view.frame,
-        indicator=view.indicator,
-        areas=view.drawn,
-        lang=who.lang,
-        style=who.style,
-        caption=caption,
-        highlights=view.highlights,
-        benchmarks=BENCHMARKS[view.level],
-        mode=view.scale,
-        base=view.base,
-    )
-
-
-def _compared(who: Reader, view: TrendView) -> list[Change]:
-    """How much the yardsticks changed, the nearest first."""
-    near = [area for code in BENCHMARKS[view.level] for area in view.areas if area.code == code]
-    changes = {each.code: each for each in change_table(view.frame, areas=near, lang=who.lang)}
-    return [changes[area.code] for area in near]
-
-
-def _measure(who: Reader, view: TrendView) -> str:
-    words = view.indicator.measure.of(who.lang)
-    if view.base is not None:
-        index = who.t("trends.index", period=who.period(view.base))
-        words = " · ".join((words, index, *_not_shown(who, view)))
-    return f"{view.indicator.name.of(who.lang)} · {words}"
-
-
-def _not_shown(who: Reader, view: TrendView) -> list[str]:
-    """The periods that an index leaves out: `ไม่แสดง 2567 (ฉบับ พ.ศ. 2567)`."""
-    known = view.frame[view.frame["obs_value"].notna() & (view.frame["conf_status"] != "C")]
-    every, shown = (
-        dict.fromkeys(zip(rows["edition"], rows["time_period"], strict=True))
-        for rows in (known.sort_values("time_period"), view.shown)
-    )
-    left: dict[str, list[str]] = {}
-    for edition, period in every:
-        if (edition, period) not in shown:
-            left.setdefault(edition, []).append(period)
-    parts = [_told(who, periods, edition) for edition, periods in left.items()]
-    return [who.t("trends.not_shown", periods="; ".join(parts))] if parts else []
-
-
-def _told(who: Reader, periods: Sequence[str], edition: str) -> str:
-    """`2554–2556 (ฉบับ พ.ศ. 2556)`; one period is no range."""
-    one = len(periods) == 1
-    when = who.short_period(periods[0]) if one else who.span(periods[0], periods[-1])
-    words = who.edition_words(edition)
-    return f"{when} ({words})" if words else when

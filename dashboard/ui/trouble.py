@@ -12,7 +12,8 @@ import streamlit as st
 
 from dashboard.errors import HppError
 from dashboard.text import Lang, t
-from dashboard.ui import state
+from dashboard.ui import state, unused
+from dashboard.ui.reader import Reader
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +32,18 @@ def apologise(error: Exception) -> bool:
     return True
 
 
-def say_dropped(lang: Lang) -> None:
-    """One notice that names every parameter of the address that was not used."""
-    parts = [quoted(f"{each.name}={each.value}") for each in state.dropped()]
-    if parts:
-        st.info(t("notice.dropped", lang, what=", ".join(parts)), icon=":material/link_off:")
+def say_dropped(who: Reader) -> None:
+    """One notice that names every parameter of the address that was not used, and why."""
+    dropped = state.dropped()
+    reasons = {each: unused.why(who, each, dropped) for each in dropped}
+    names = {each: quoted(f"{each.name}={each.value}") for each in dropped}
+    unknown = ", ".join(names[each] for each in dropped if not reasons[each])
+    lines = [who.t("notice.dropped", what=unknown)] if unknown else []
+    for each, reason in reasons.items():
+        if reason:
+            lines.append(f"{names[each]}: {escaped(reason)}")
+    if lines:
+        st.info("\n\n".join(lines), icon=":material/link_off:")
 
 
 def say_trouble(lang: Lang, trouble: HppError | None) -> None:
@@ -54,5 +62,9 @@ def quoted(text: str) -> str:
 
 def told(error: HppError, lang: Lang) -> str:
     """Fact and hint with whatever Markdown would read as its own escaped."""
-    text = f"{error.fact(lang)} {error.hint(lang)}".strip()
+    return escaped(f"{error.fact(lang)} {error.hint(lang)}".strip())
+
+
+def escaped(text: str) -> str:
+    """Words in which Markdown finds nothing of its own."""
     return "".join(f"\\{each}" if each in "\\`*_[]<>#$~|:!" else each for each in text)

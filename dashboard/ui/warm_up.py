@@ -32,8 +32,8 @@ def warm_up(where: Places) -> None:
     Raises:
         HppError: there is nothing to show.
     """
-    from dashboard.ui.overview import overview  # noqa: PLC0415  the import is part of the work
-    from dashboard.ui.panel import STILL, hang  # noqa: PLC0415
+    from dashboard.ui.overview import MAP, overview  # noqa: PLC0415  the import is part of the work
+    from dashboard.ui.panel import hang  # noqa: PLC0415
 
     for name in PANELS:
         import_module(f"dashboard.ui.{name}")
@@ -53,7 +53,7 @@ def warm_up(where: Places) -> None:
                 where=where,
                 pages={},
             )
-            hang(who, overview(who).where.picture, STILL)
+            hang(who, overview(who).where.picture, MAP)
     _set_aside()
 
 

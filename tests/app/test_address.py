@@ -66,6 +66,48 @@ def test_what_nobody_knows_falls_back_and_is_said(
     assert "ปากพนังสูงที่สุด 2.3\u00a0เท่าของทั้งจังหวัด" in words(at)
 
 
+PERIOD, PERIOD_TH = ", so the default period is shown instead", " จึงแสดงช่วงเวลาเริ่มต้นแทน"
+INDICATOR = ", so the default indicator is shown instead"
+NO_2024, NO_2567 = "has no figure for 2024 at the level", "ไม่มีค่าของ พ.ศ. 2567 ในระดับจังหวัด"
+WHY = "Cannot be calculated: an input figure is missing"
+WHY_TH = "คำนวณไม่ได้ เพราะขาดตัวเลขตั้งต้น"
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters", "said"),
+    [
+        (
+            "provinces",
+            {"ind": "gpp_per_capita_relative", "period": "2024"},
+            f"`period=2024`: GPP ต่อหัวเทียบประเทศ {NO_2567}{PERIOD_TH} · {WHY_TH}",
+        ),
+        (
+            "provinces",
+            {"ind": "pop_change_1y", "period": "2567", "group": "S11", "lang": "en"},
+            f"`period=2567`: Population change, 1 year {NO_2024} province{PERIOD} · {WHY}",
+        ),
+        (
+            "districts",
+            {"ind": "pop_registered", "period": "2024", "lang": "en"},
+            f"`period=2024`: Registered population {NO_2024} district{PERIOD}",
+        ),
+        (
+            "districts",
+            {"ind": "gpp_per_capita", "lang": "en"},
+            f"`ind=gpp_per_capita`: GPP per capita has no figures at the level district{INDICATOR}",
+        ),
+    ],
+)
+def test_what_is_known_and_has_no_figure_is_said_with_the_reason(
+    open_page: Open, page: str, parameters: dict[str, str], said: str
+) -> None:
+    at = open_page(page, **parameters)
+
+    told = [each.value.replace("\u00a0", " ").replace("\\", "") for each in at.info]
+    assert told == [said]
+    assert "period" not in at.query_params
+
+
 def test_a_province_only_indicator_is_not_offered_for_districts(open_page: Open) -> None:
     at = open_page("districts", ind="gpp_per_capita")
 

@@ -92,8 +92,8 @@ def test_provinces_begins_with_gpp_per_capita_beside_the_south_and_the_kingdom(
     [compared] = drawings(at)
     assert "132,857" in compared
     assert "224,962" in compared
-    assert at.button(key="provinces:newer").label.replace("\u00a0", " ") == "มีถึง พ.ศ. 2567"
-    assert "วงกลมโปร่ง = พ.ศ. 2562 · มีถึง พ.ศ. 2567" in words(at).replace("\u00a0", " ")
+    assert at.button(key="provinces:newer").label.replace("\u00a0", " ") == "ดู พ.ศ. 2567"
+    assert "วงกลมโปร่ง = พ.ศ. 2562" in words(at).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -120,13 +120,29 @@ def test_a_newer_period_than_the_default_is_offered(open_page: Open) -> None:
     at = open_page("provinces", ind="ses_debt_total")
     assert at.session_state["provinces:period"] == "2015"
     offer = at.button(key="provinces:newer")
-    assert offer.label.replace("\u00a0", " ") == "มีถึง พ.ศ. 2566"
-    english = open_page("provinces", ind="ses_debt_to_income", lang="en")
-    assert english.button(key="provinces:newer").label == "Up to 2023"
+    assert offer.label.replace("\u00a0", " ") == "ดู พ.ศ. 2566"
+    said = re.sub("<[^>]+>", "", words(at)).replace("\u00a0", " ")
+    assert "มีข้อมูล พ.ศ. 2566 แล้ว แต่ยังไม่มีค่าของภาคใต้ และ ทั้งประเทศ" in said
 
     offer.click().run()
 
     assert at.query_params["period"] == "2023"
+    assert "provinces:newer" not in [each.key for each in at.button]
+
+
+@pytest.mark.parametrize(
+    ("ind", "lacking"),
+    [("gpp_per_capita", "the kingdom"), ("ses_debt_to_income", "the South and the kingdom")],
+)
+def test_a_newer_period_says_what_it_cannot_be_compared_with(
+    open_page: Open, ind: str, lacking: str
+) -> None:
+    """Of 2024 the South is known as the sum of its provinces, of 2023 nothing but provinces."""
+    at = open_page("provinces", ind=ind, lang="en")
+    year = {"gpp_per_capita": "2024", "ses_debt_to_income": "2023"}[ind]
+
+    assert f"{year} figures exist, but none for {lacking}</p>" in words(at)
+    assert at.button(key="provinces:newer").label == f"Show {year}"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +182,10 @@ def test_trends_begins_with_population_as_an_index(open_page: Open) -> None:
     told = "บางขันเพิ่มร้อยละ\u00a020 ใน 17\u00a0ปี (2547–2564) ขณะที่ปากพนังลดร้อยละ\u00a011"
     assert told in words(at)
     assert at.session_state["trends:base"] == "2004"
+    table = at.dataframe[1].value
+    shown = dict(zip(table["name"], table["2564"].round(1), strict=True))
+    assert [shown[name] for name in ("บางขัน", "เมืองฯ", "ปากพนัง")] == [120.3, 102.4, 89.3]
+    assert "ดัชนี การเปลี่ยนแปลง และร้อยละ: ระบบนี้คำนวณ" in words(at)
 
 
 def test_gpp_is_followed_over_26_years(open_page: Open) -> None:
@@ -254,6 +274,21 @@ def test_an_indicator_page_names_the_row_of_each_figure(open_page: Open) -> None
     assert ours["row"].tolist() == ["tpmap_2561_province/observations.csv: tpmap_target_poor,80"]
 
 
+def test_an_indicator_page_says_why_figures_are_missing(open_page: Open) -> None:
+    at = open_page("sources", ind="gpp_per_capita_relative", lang="en")
+    why = "Cannot be calculated: an input figure is missing"
+
+    ours, periods = (at.dataframe[place].value for place in (0, 1))
+    assert ours.iloc[0][["period", "value", "row"]].tolist() == ["2024", "–", why]
+    provinces = periods[periods["level"] == "province"]
+    assert provinces.iloc[0][["period", "missing", "why"]].tolist() == ["2024", 14, why]
+    assert provinces.iloc[1][["period", "missing", "why"]].tolist() == ["2020", 0, ""]
+
+
+def test_an_indicator_page_without_missing_figures_gives_no_reasons(open_page: Open) -> None:
+    assert "why" not in open_page("sources", ind="tpmap_target_poor").dataframe[1].value
+
+
 def test_a_formula_is_told_in_words(open_page: Open) -> None:
     growth = words(open_page("sources", ind="pop_change_5y"))
     beside = words(open_page("sources", ind="gpp_per_capita_relative", lang="en"))
@@ -333,8 +368,8 @@ def test_notes_of_an_indicator_say_which_edition_they_are_about(open_page: Open)
 @pytest.mark.parametrize(
     ("lang", "rate", "debt"),
     [
-        ("th", "อัตราสูงเป็นอันดับ 6 (ดีเป็นอันดับ 9) ใน 14 จังหวัดใต้", "ค่าประมาณจากการสำรวจ"),
-        ("en", "the 6th highest rate (9th best) of the 14 southern provinces", "survey estimates"),
+        ("th", "สูงอันดับ 6 (ดีอันดับ 9) ใน 14 จังหวัดใต้", "(ค่าประมาณ 2566)"),
+        ("en", "6th highest (9th best) of 14 southern provinces", "(2023 estimates)"),
     ],
 )
 def test_the_overview_tells_high_from_good_and_estimates_from_counts(
@@ -343,6 +378,33 @@ def test_the_overview_tells_high_from_good_and_estimates_from_counts(
     told = words(open_page("overview", lang=lang))
     assert rate in told
     assert debt in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "titles", "computed"),
+    [
+        (
+            "th",
+            ["TPMAP รายอำเภอ", "ผลิตภัณฑ์ภาคและจังหวัด (ฉบับ พ.ศ. 2567)", "ดัชนีความก้าวหน้าของคน (ฉบับ"],
+            "การเปลี่ยนแปลงและการเทียบ: ระบบนี้คำนวณ",
+        ),
+        (
+            "en",
+            [
+                "TPMAP by province (TPMAP 2018)",
+                "Labour force by",
+                "Household Socio-Economic Survey (",
+            ],
+            "changes and comparisons: computed by this system",
+        ),
+    ],
+)
+def test_the_overview_names_its_publications_and_what_is_our_own_work(
+    open_page: Open, lang: str, titles: list[str], computed: str
+) -> None:
+    told = re.sub("<[^>]+>", "", words(open_page("overview", lang=lang))).replace("\u00a0", " ")
+    assert all(title in told for title in titles)
+    assert computed in told
 
 
 def test_the_overview_has_caveats_a_table_and_ways_on(open_page: Open) -> None:
@@ -359,7 +421,7 @@ def test_the_overview_has_caveats_a_table_and_ways_on(open_page: Open) -> None:
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_the_map_of_the_overview_names_all_districts(open_page: Open, lang: str) -> None:
     [wide] = drawings(open_page("overview", lang=lang))
-    names = {"th": ("พรหม", "เฉลิมฯ", "นาบอน"), "en": ("Phrom", "Chaloem", "Na Bon")}[lang]
+    names = {"th": ("พรหม", "เฉลิมฯ", "นาบอน"), "en": ("Phrom", "loem", "Na Bon")}[lang]
     assert all(f">{name}<" in wide for name in names)
 
 
@@ -387,3 +449,10 @@ def test_a_card_of_one_period_leads_to_the_districts_and_others_to_their_course(
         ("districts", "ind=tpmap_target_poor_rate"),
         ("trends", "ind=ses_income_month&level=province"),
     ]
+
+
+@pytest.mark.parametrize("part", ["", "publications", "coverage"])
+def test_a_list_of_sources_can_be_taken_away(open_page: Open, part: str) -> None:
+    at = open_page("sources", **({"part": part} if part else {}))
+
+    assert [each.label for each in at.get("download_button")] == ["ตาราง CSV"]

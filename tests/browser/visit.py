@@ -50,6 +50,17 @@ BOLD_ARE = f"""async names => {{
   return bold.map(([word]) => word).join() === names.join();
 }}"""
 
+# What the server says arrives so many milliseconds later, once `late` is set.
+SLOW_NETWORK = """(() => {
+  const Real = window.WebSocket;
+  window.WebSocket = class extends Real {
+    addEventListener(kind, listen) {
+      const later = event => setTimeout(() => listen(event), window.late ?? 0);
+      super.addEventListener(kind, kind === 'message' ? later : listen);
+    }
+  };
+})()"""
+
 _INSIDE_OF_AREA = """code => {
   const found = [...document.querySelectorAll('.choroplethlayer path')];
   const path = found.filter(each => String(each.__data__.loc) === code).pop();

@@ -76,6 +76,8 @@ def test_the_middle_anchor_may_be_70(root: Path, tmp_path: Path) -> None:
         ("[anchor.level_2]", "[anchor.level_two]", "level_2"),
         ('en = "Budget system"', 'en = ""', "name"),
         ("open = false", "opne = false", "opne"),
+        ("[family.", "[familly.", "unknown familly"),
+        ('en = "Budget system"', 'en = "Budget system", de = "x"', "name.de"),
     ],
 )
 def test_a_broken_word_is_refused_with_its_place(

@@ -124,14 +124,77 @@ def test_a_broken_entry_is_named(
         assert fault in caught.value.message(lang)
 
 
+BIRTHS = 'numerator = "births_registered"\n'
+PERCENT = 'symbol = { th = "%", en = "%" }'
+ECONOMY = 'en = "Economy" }'
+KINGDOM = "ทั่วราชอาณาจักร,Whole Kingdom"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fact"),
+    [
+        ("units.toml", PERCENT, 'symbol = { th = "%" }', "entry percent, symbol has no text in en"),
+        ("units.toml", PERCENT, 'symbol = { th = "%", enx = "%" }', "symbol has no text in en"),
+        ("units.toml", PERCENT, 'symbol = { en = "%" }', "entry percent, symbol has no text in th"),
+        ("units.toml", PERCENT, 'symbol = { th = "%", en = 1 }', "symbol has no text in en"),
+        ("units.toml", PERCENT, 'symbol = "%"', "entry percent, symbol is '%' and must be dict"),
+        (
+            "units.toml",
+            PERCENT,
+            'symbol = { th = "%", en = "%", de = "" }',
+            "entry percent has the unknown field symbol.de",
+        ),
+        (
+            "domains.toml",
+            ECONOMY,
+            'en = "Economy", de = "x" }',
+            "entry economy has the unknown field name.de",
+        ),
+        ("areas.csv", KINGDOM, "ทั่วราชอาณาจักร,", "entry TH (row 2), name has no text in en"),
+        ("areas.csv", KINGDOM, "-,Whole Kingdom", "entry TH (row 2), name has no text in th"),
+        ("areas.csv", KINGDOM, f"{KINGDOM},,,,,", "row 2 has more cells than the heading"),
+        ("sources.toml", "[publisher.nso]", "[publsher.nso]", "[…] names the unknown publsher"),
+        ("indicators.toml", "levels = [", "levels = [7, ", "levels is 7 and must be str"),
+    ],
+)
+def test_a_text_lacking_or_beyond_the_two_languages_is_refused_at_its_entry(
+    edited: Edit, file: str, old: str, new: str, fact: str
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(edited(file, old, new))
+
+    said = caught.value.fact("en")
+    assert said.startswith(file)
+    assert fact in said
+
+
+def test_a_symbol_may_be_empty_in_either_language(edited: Edit) -> None:
+    folder = edited("units.toml", PERCENT, 'symbol = { th = "", en = "%" }')
+
+    assert load_catalog(folder).units["percent"].symbol == ("", "%")
+
+
+def test_a_mistyped_id_is_answered_with_the_nearest_and_not_with_all(edited: Edit) -> None:
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(edited("anchors.csv", "tpmap_target_poor,80", "tpmap_target_por,80"))
+
+    assert caught.value.hint("en").startswith("Use one of: tpmap_target_poor, ")
+    assert caught.value.hint("en").endswith(", …")
+    assert caught.value.hint("en").count(", ") == 5
+
+
+def test_a_mistyped_indicator_of_a_formula_is_answered_with_the_nearest(edited: Edit) -> None:
+    folder = edited("indicators.toml", BIRTHS, 'numerator = "births_registerd"\n')
+
+    with pytest.raises(CatalogError, match=r"nearest: births_registered, "):
+        load_catalog(folder)
+
+
 def test_a_missing_translation_is_an_error(edited: Edit) -> None:
     folder = edited("domains.toml", 'en = "Economy"', 'en = " "')
 
     with pytest.raises(CatalogError, match=r"domains.toml: entry economy, name has no text in en"):
         load_catalog(folder)
-
-
-BIRTHS = 'numerator = "births_registered"\n'
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_long_and_hostile_texts_are_answered(areas: AreaResolver) -> None:
 
 @pytest.mark.parametrize(
     ("file", "line"),
-    [("area_names.csv", "8999,ไม่มี,th,variant,nobody\n"), ("registrars.csv", "8051,ก,A,8999\n")],
+    [("area_names.csv", "8999,ไม่มี,th,variant,nobody\n"), ("registrars.csv", "8999,ก,A,8999\n")],
 )
 def test_a_spelling_of_an_area_that_is_not_there_stops_the_catalogue(
     root: Path, tmp_path: Path, file: str, line: str
@@ -232,3 +232,26 @@ def test_a_spelling_of_an_area_that_is_not_there_stops_the_catalogue(
         lines.write(line)
     with pytest.raises(CatalogError, match="8999"):
         load_resolver(folder, load_catalog(folder).areas)
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "fact"),
+    [
+        ("area_names.csv", "8001,เมือง,thai,variant,nobody\n", "lang names the unknown thai"),
+        ("area_names.csv", "8001,เมือง,,variant,nobody\n", "has no lang"),
+        ("area_names.csv", "8001,เมือง,th,variant,nobody,x\n", "more cells than the heading"),
+        ("registrars.csv", "8999,ก,,8001\n", "name has no text in en"),
+        ("registrars.csv", "8051,ก,A,8001\n", "8051 stands twice"),
+    ],
+)
+def test_a_row_with_a_cell_wrong_or_lacking_stops_the_catalogue(
+    root: Path, tmp_path: Path, file: str, line: str, fact: str
+) -> None:
+    folder = tmp_path / "catalog"
+    shutil.copytree(root / "data" / "catalog", folder)
+    with (folder / file).open("a", encoding="utf-8") as lines:
+        lines.write(line)
+    with pytest.raises(CatalogError) as caught:
+        load_resolver(folder, load_catalog(folder).areas)
+    assert caught.value.fact("en").startswith(file)
+    assert fact in caught.value.fact("en")

@@ -157,3 +157,25 @@ def test_labels_know_the_line_they_begin_at(root: Path, tmp_path: Path, catalog:
 def test_a_unit_keeps_its_signs() -> None:
     assert unit_key("( พัน บาท )") == "พันบาท"
     assert unit_key("%") == "%"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fact"),
+    [
+        (
+            '"2013 basis"',
+            '"2031 basis"',
+            "entry editions, nso_ses_inequality names the unknown 2031",
+        ),
+        ("nso_ses_inequality", "nso_ses_equality", "editions names the unknown nso_ses_equality"),
+    ],
+)
+def test_an_edition_or_data_set_that_nobody_knows_is_refused(
+    tmp_path: Path, catalog: Catalog, old: str, new: str, fact: str
+) -> None:
+    (tmp_path / "workbooks.toml").write_text(ENTRY, encoding="utf-8")
+    (tmp_path / "template.toml").write_text(EDITIONS.replace(old, new), encoding="utf-8")
+    with pytest.raises(CatalogError) as caught:
+        load_workbooks(tmp_path, catalog)
+    assert caught.value.fact("en").startswith("template.toml")
+    assert fact in caught.value.fact("en")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,7 +11,8 @@ from dashboard.catalog.model import Area, Catalog
 from dashboard.charts.benchmark import benchmark_lines
 from dashboard.charts.changes import Change
 from dashboard.charts.findings import alt_text, map_finding, rank_finding, spread_finding
-from dashboard.charts.trend_finding import directions, trend_finding
+from dashboard.charts.trend_directions import directions
+from dashboard.charts.trend_finding import trend_finding
 from dashboard.charts.wording import short_name
 from dashboard.text import Lang, YearStyle
 
@@ -433,16 +435,37 @@ def test_a_change_at_current_prices_says_so_and_when(catalog: Catalog) -> None:
     assert "price" not in _trend(catalog, ours, "en", "gpp_cvm")
 
 
+def _directions(
+    catalog: Catalog,
+    changes: list[Change],
+    lang: Lang,
+    *,
+    name: str = "pop_registered",
+    front: str = "",
+) -> str:
+    areas = [catalog.areas[change.code] for change in changes]
+    indicator = catalog.indicators[name]
+    return directions(changes, indicator=indicator, areas=areas, lang=lang, front=front)
+
+
 def test_how_many_rose_and_how_many_fell_is_counted(catalog: Catalog) -> None:
     changes = [
         _change("8012", "A", 100, 90, LONG),
         _change("8017", "B", 100, 120, LONG),
         _change("8001", "C", 100, 101, LONG),
     ]
-    areas = [catalog.areas[change.code] for change in changes]
-    assert directions(changes, areas=areas, lang="th") == f"2{NB}อำเภอเพิ่มขึ้น 1{NB}อำเภอลดลง"
-    assert directions(changes, areas=areas, lang="en") == f"2{NB}districts rose, 1{NB}district fell"
-    assert directions(changes[1:], areas=areas, lang="th") == f"ทั้ง 2{NB}อำเภอเพิ่มขึ้น"
+    assert _directions(catalog, changes, "th") == f"2{NB}อำเภอเพิ่มขึ้น 1{NB}อำเภอลดลง"
+    assert _directions(catalog, changes, "en") == f"2{NB}districts rose, 1{NB}district fell"
+    assert _directions(catalog, changes[1:], "th") == f"ทั้ง 2{NB}อำเภอเพิ่มขึ้น"
+
+
+def test_an_area_of_another_span_is_not_counted_among_the_others(catalog: Catalog) -> None:
+    changes = [
+        _change("8012", "A", 100, 110, LONG),
+        _change("8017", "B", 100, 120, LONG),
+        _change("8001", "C", 100, 90, ("2020", "2021")),
+    ]
+    assert _directions(catalog, changes, "en") == f"2{NB}districts rose"
 
 
 def test_the_one_area_in_front_is_placed_among_the_others(catalog: Catalog) -> None:
@@ -453,13 +476,64 @@ def test_the_one_area_in_front_is_placed_among_the_others(catalog: Catalog) -> N
         _change("93", "พัทลุง", 485000, 518672, span),
         _change("83", "ภูเก็ต", 193000, 427000, span),
     ]
-    areas = [catalog.areas[change.code] for change in changes]
+    assert _directions(catalog, changes, "th", front="80") == (
+        f"ทั้ง 3{NB}จังหวัดเพิ่มขึ้น นครศรีธรรมราชเพิ่มขึ้นน้อยที่สุด (คิดเป็นร้อยละ)"
+    )
+    assert _directions(catalog, changes, "en", front="93") == (
+        f"All 3{NB}provinces rose, พัทลุง rose 2nd most in per cent"
+    )
 
-    def said(lang: Lang, front: str) -> str:
-        return directions(changes, areas=areas, lang=lang, front=front)
 
-    assert said("th", "80") == (f"ทั้ง 3{NB}จังหวัดเพิ่มขึ้น อัตราของนครศรีธรรมราชต่ำที่สุดใน 3{NB}จังหวัด")
-    assert said("en", "93") == f"All 3{NB}provinces rose, the rate of พัทลุง is 2nd highest of 3"
+def _growth(code: str, name: str, first: float, last: float) -> Change:
+    return replace(_change(code, name, first, last, ("1994", "2022")), relative=None)
+
+
+def test_a_growth_rate_is_placed_by_points(catalog: Catalog) -> None:
+    """Population change over one year, 1994 and 2022: ours fell by 1.13 points, the least."""
+    changes = [
+        _growth("80", "Nakhon Si Thammarat", 0.86, -0.27),
+        _growth("82", "Phang-nga", 1.24, -0.21),
+        _growth("83", "Phuket", 2.78, -0.21),
+    ]
+
+    def said(front: str, lang: Lang = "en") -> str:
+        return _directions(catalog, changes, lang, name="pop_change_1y", front=front)
+
+    assert said("80") == f"All 3{NB}provinces fell, Nakhon Si Thammarat fell least in points"
+    assert said("83") == f"All 3{NB}provinces fell, Phuket fell most in points"
+    assert said("80", "th").endswith("Nakhon Si Thammaratลดลงน้อยที่สุด (คิดเป็นจุด)")
+    assert _trend(catalog, changes, "en", "pop_change_1y") == (
+        f"All 3{NB}provinces fell in 28{NB}years (1994–2022): Phuket most, 2.99{NB}points;"
+        f" Nakhon Si Thammarat least, 1.13{NB}points"
+    )
+
+
+def test_the_only_one_that_fell_and_one_that_shares_its_place_are_not_placed(
+    catalog: Catalog,
+) -> None:
+    changes = [
+        _change("8012", "A", 100, 90, LONG),
+        _change("8017", "B", 100, 120, LONG),
+        _change("8001", "C", 200, 240, LONG),
+    ]
+    both = f"2{NB}districts rose, 1{NB}district fell"
+    assert [_directions(catalog, changes, "en", front=code) for code in ("8012", "8017")] == [
+        both,
+        both,
+    ]
+
+
+def test_beside_an_index_points_of_a_rate_have_their_full_name(catalog: Catalog) -> None:
+    changes = [_change("80", "นครศรีธรรมราช", 1.46, 0.97, ("2023", "2024"))]
+    said = trend_finding(
+        changes,
+        indicator=catalog.indicators["lfs_unemployment_rate"],
+        areas=[catalog.areas["80"]],
+        lang="th",
+        style="be",
+        of_index=True,
+    )
+    assert said == f"นครศรีธรรมราชลด{NB}0.49{NB}จุดร้อยละ ใน 1{NB}ปี (2566–2567)"
 
 
 def test_the_capital_district_has_a_short_name(catalog: Catalog) -> None:

@@ -9,6 +9,7 @@ from dashboard.charts.fonts import (
     STYLES,
     Weight,
     advance,
+    balanced,
     clusters,
     font_file,
     font_files,
@@ -132,3 +133,16 @@ def test_clusters_keep_vowels_written_in_parts_together() -> None:
     assert clusters("ที่น้ำชื่อตัวเพีย(ก)2561") == [
         "ที่", "น้ำ", "ชื่อ", "ตัว", "เพีย", "(ก)", "2561",
     ]  # fmt: skip
+
+
+def test_a_name_parts_at_a_space_into_halves_of_about_the_same_width() -> None:
+    assert balanced("Mueang Nakhon Si Thammarat", 131, 12) == ["Mueang Nakhon", "Si Thammarat"]
+    assert balanced("Pak Phanang", 131, 12) == ["Pak Phanang"]
+
+
+def test_a_name_without_a_space_parts_between_clusters() -> None:
+    first, last = balanced("เมืองนครศรีธรรมราช", 70, 12)
+    assert first + last == "เมืองนครศรีธรรมราช"
+    assert max(advance(first, 12), advance(last, 12)) <= 70
+    assert last[0] not in "ะาิีึืุู่้๊๋็์"
+    assert balanced("ก", 1, 12) == ["ก"]

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import pandas as pd
 import pytest
 
 from dashboard.catalog.model import Area, Catalog
-from dashboard.charts.changes import change_table
+from dashboard.charts.changes import change_table, telling
 from dashboard.charts.describe import Caption, LinePicture
-from dashboard.charts.line_picture import line_picture, ticks
+from dashboard.charts.line_picture import index_values, line_picture, ticks
 
 Series = Callable[..., pd.DataFrame]
 Draw = Callable[..., LinePicture]
@@ -117,6 +118,24 @@ def test_an_index_is_100_in_the_base_year_and_exists_in_its_edition_only(
     assert picture.breaks == ()
 
 
+def test_the_index_of_a_row_is_what_the_picture_draws_and_nothing_else(
+    draw: Draw, series: Series
+) -> None:
+    """Registered population of Pak Phanang, 2547 and 2564; an edition without the base has none."""
+    frame = series(
+        ("8012", "2004", 108842, "a"),
+        ("8012", "2021", 97153, "a"),
+        ("8012", "2024", 90000, "b"),
+        ("8017", "2021", 47513, "a"),
+        ("8012", "2022", None, "a"),
+    )
+    values = index_values(frame, "2004")
+    assert values[:2] == [100.0, pytest.approx(89.26, abs=0.005)]
+    assert [math.isnan(value) for value in values] == [False, False, True, True, True]
+    drawn = _values(draw(frame, "8012", "8017", mode="index", base="2004"))
+    assert [each for run in drawn for each in run] == values[:2]
+
+
 def test_a_base_of_zero_has_no_index(draw: Draw, series: Series) -> None:
     frame = series(("80", "2004", 0.0), ("80", "2005", 3.0))
     assert draw(frame, "80", mode="index", base="2004").lines == ()
@@ -192,6 +211,67 @@ def test_changes_are_taken_over_the_longest_span_of_one_edition(
     assert falls.yearly == pytest.approx(-0.666, abs=0.001)
     assert rises.relative == pytest.approx(20.301, abs=0.001)
     assert rises.series == (39495, 47513)
+
+
+def test_a_change_from_zero_orders_all_by_the_amount(catalog: Catalog, series: Series) -> None:
+    frame = series(
+        ("8012", "2020", 0.0),
+        ("8012", "2021", 7.0),
+        ("8017", "2020", 100.0),
+        ("8017", "2021", 105.0),
+        ("8001", "2020", 10.0),
+        ("8001", "2021", 12.0),
+    )
+    areas = [catalog.areas[code] for code in ("8012", "8017", "8001")]
+    changes = change_table(frame, areas=areas, lang="en")
+    assert [change.absolute for change in changes] == [2.0, 5.0, 7.0]
+
+
+def test_a_balance_has_neither_a_relative_nor_a_yearly_change_and_is_ordered_by_difference(
+    catalog: Catalog, series: Series
+) -> None:
+    """Population change over one year, 1994 and 2022, per cent: ours fell less in points."""
+    growth = catalog.indicators["pop_change_1y"]
+    frame = series(
+        ("80", "1994", 0.86),
+        ("80", "2022", -0.27),
+        ("83", "1994", 2.78),
+        ("83", "2022", -0.21),
+    )
+    told = telling(growth, frame)
+    areas = [catalog.areas[code] for code in ("80", "83")]
+    phuket, ours = change_table(frame, areas=areas, lang="en", told=told)
+    assert told == "difference"
+    assert (phuket.code, ours.code) == ("83", "80")
+    assert (ours.relative, ours.yearly) == (None, None)
+    assert ours.absolute == pytest.approx(-1.13)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("pop_change_1y", 0.5, "difference"),
+        ("gpp_cvm_growth", 0.5, "difference"),
+        ("net_migration_rate", 0.5, "difference"),
+        ("natural_increase_rate", 0.5, "difference"),
+        ("gpp_per_capita", -1.0, "difference"),
+        ("gpp_per_capita", 1.0, "per_cent"),
+        ("pop_registered", 0.0, "per_cent"),
+        ("lfs_unemployment_rate", 0.5, "points"),
+        ("hai_overall", 0.5, "points"),
+    ],
+)
+def test_how_a_change_is_told_depends_on_the_unit_and_on_what_may_be_negative(
+    catalog: Catalog, series: Series, name: str, value: float, told: str
+) -> None:
+    assert telling(catalog.indicators[name], series(("80", "2020", value))) == told
+
+
+def test_a_rate_in_per_cent_changes_by_points_a_year(catalog: Catalog, series: Series) -> None:
+    frame = series(("80", "2020", 0.97), ("80", "2025", 0.33))
+    (change,) = change_table(frame, areas=[catalog.areas["80"]], lang="en", told="points")
+    assert change.relative is None
+    assert change.yearly == pytest.approx(-0.128)
 
 
 def test_a_single_period_and_a_start_at_zero_have_no_rate_of_change(

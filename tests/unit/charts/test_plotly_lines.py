@@ -210,3 +210,31 @@ def test_the_words_of_a_break_do_not_touch_the_unit_below_them(picture: Draw) ->
     layout = _spec(picture(PEOPLE, breaks=(Break(2006.0, "นิยามเปลี่ยน"),)))["layout"]
     rises = {note["text"]: note["yshift"] for note in layout["annotations"] if "yshift" in note}
     assert rises["นิยามเปลี่ยน"] - rises["คน · เส้นเทา = อีก 2 อำเภอ"] == 18
+
+
+YEARS = tuple((float(year), str(year + 543)) for year in (2004, 2007, 2010, 2013, 2016, 2019, 2021))
+
+
+def test_labels_of_years_have_room_on_a_phone_and_the_others_keep_a_mark(picture: Draw) -> None:
+    """The registered population from 2547 to 2564, as on the page."""
+    long = _line("8012", "ปากพนัง", "highlight", [(2004, 108842), (2021, 97153)])
+    axis = _spec(picture(long, ticks=YEARS))["layout"]["xaxis"]
+    assert axis["ticktext"] == ["2547", "2553", "2559", "2564"]
+    assert axis["tickvals"] == [2004, 2010, 2016, 2021]
+    assert axis["minor"]["tickvals"] == [2004, 2007, 2010, 2013, 2016, 2019, 2021]
+
+
+def test_without_room_only_the_first_and_the_last_year_are_named(picture: Draw) -> None:
+    name = "เมืองนครศรีธรรมราชและปริมณฑล"
+    near = tuple((2004.0 + part / 4, f"{part % 4 + 1}/2547") for part in range(4))
+    wide = _line("8012", name, "highlight", [(2004, 108842000000), (2004.75, 97153000000)])
+    axis = _spec(picture(wide, ticks=near))["layout"]["xaxis"]
+    assert axis["ticktext"][0] == "1/2547"
+    assert axis["ticktext"][-1] == "4/2547"
+    assert len(axis["ticktext"]) < len(near)
+
+
+def test_one_period_has_one_label(picture: Draw) -> None:
+    once = _line("8012", "ปากพนัง", "highlight", [(2004, 108842)])
+    axis = _spec(picture(once, ticks=((2004.0, "2547"),)))["layout"]["xaxis"]
+    assert axis["ticktext"] == ["2547"]

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from dashboard.catalog.model import Area, Catalog
 from dashboard.charts.describe import Benchmark, Caption, DotPicture, DotRow
-from dashboard.charts.fonts import advance
+from dashboard.charts.fonts import Weight, advance
 from dashboard.charts.svg import draw
+from dashboard.charts.svg_dots import TIGHT, dots_height
+from dashboard.text import LANGS, Lang
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -156,3 +160,91 @@ def test_a_long_benchmark_stays_clear_of_the_unit_on_a_telephone() -> None:
     name, unit = _texts(svg)["South 170,018"], _texts(svg)["baht/person/year"]
     right = float(name.attrib["x"]) + advance("South 170,018", 13) / 2
     assert right < float(unit.attrib["x"]) - advance("baht/person/year", 13)
+
+
+PHONE = 330
+
+
+def _of_areas(areas: list[Area], lang: Lang, *, text: str) -> DotPicture:
+    """Every area once as it is and once in front."""
+    rows = tuple(
+        DotRow(each.code, each.name.of(lang), "value", 1.0, text, 0, emphasis=front, hover=())
+        for each in areas
+        for front in (False, True)
+    )
+    return replace(PICTURE, rows=rows, benchmarks=())
+
+
+def _weight(text: ET.Element) -> Weight:
+    return 700 if text.attrib.get("font-weight") == "700" else 400
+
+
+def _left(text: ET.Element) -> float:
+    """Where a line that ends at its x begins."""
+    wide = advance(text.text or "", float(text.attrib["font-size"]), _weight(text))
+    return float(text.attrib["x"]) - wide
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("level", ["district", "province"])
+def test_every_name_is_whole_on_a_telephone(catalog: Catalog, lang: Lang, level: str) -> None:
+    areas = [each for each in catalog.areas.values() if each.level == level]
+    picture = _of_areas(areas, lang, text="1,234,567")
+    for height in (420.0, dots_height(picture, PHONE, row=TIGHT), dots_height(picture, PHONE)):
+        svg = _draw(picture, width=PHONE, height=height)
+        ends = [text for text in svg.iter(f"{SVG}text") if text.attrib.get("text-anchor") == "end"]
+        assert min(map(_left, ends)) >= 5
+        values = [_left(text) for text in ends if text.text == "1,234,567"]
+        names = [text for text in ends if text.text not in {"1,234,567", picture.unit}]
+        assert max(float(text.attrib["x"]) for text in names) < min(values) - 70
+        told = "".join(text.text or "" for text in names).replace(" ", "")
+        assert told == "".join(row.name for row in picture.rows).replace(" ", "")
+
+
+def test_a_long_name_stands_in_two_lines_in_a_row_of_its_own_height() -> None:
+    rows = (_row("Pak Phanang", 6.8, 3), _row("Mueang Nakhon Si Thammarat", 3.0, 1, emphasis=True))
+    picture = replace(PICTURE, rows=(*rows, _row("Thung Song", 1.2, 0)), benchmarks=())
+    svg = _draw(picture, width=PHONE)
+    texts = _texts(svg)
+    first, last = (float(texts[each].attrib["y"]) for each in ("Mueang Nakhon", "Si Thammarat"))
+    size = float(texts["Si Thammarat"].attrib["font-size"])
+    assert last - first >= 1.1 * size
+    ground = svg.find(f"{SVG}rect")
+    assert ground is not None
+    top = float(ground.attrib["y"])
+    assert top < first - 0.7 * size
+    assert last < top + float(ground.attrib["height"])
+    (_, above, _), (_, own, _), (_, below, _) = _circles(svg)
+    assert above < top < own < top + float(ground.attrib["height"]) < below
+
+
+def test_a_name_that_fits_stays_in_one_line() -> None:
+    row = _row("Mueang Nakhon Si Thammarat", 3.0, 1)
+    assert row.name in _texts(_draw(replace(PICTURE, rows=(row,)), width=664))
+
+
+def test_rows_on_a_telephone_have_type_of_twelve_pixels(catalog: Catalog) -> None:
+    picture = _of_areas(catalog.children("80", "district"), "en", text="6.80")
+    height = dots_height(picture, PHONE, row=TIGHT)
+    sizes = {
+        float(text.attrib["font-size"])
+        for text in _draw(picture, width=PHONE, height=height).iter(f"{SVG}text")
+    }
+    assert min(sizes) >= 12
+
+
+@pytest.mark.parametrize("most", [425_000.0, 26_000_000.0, 0.42, 6.8])
+def test_an_axis_has_zero_and_another_number_however_narrow(most: float) -> None:
+    rows = tuple(_row(name, most / part, 0) for part, name in enumerate(("นครศรีธรรมราช", "ก"), 1))
+    long = replace(PICTURE, rows=rows, benchmarks=(), unit="baht/person/year")
+    ticks = [
+        text
+        for text in _draw(long, width=PHONE).iter(f"{SVG}text")
+        if text.attrib.get("text-anchor") == "middle"
+    ]
+    assert len(ticks) >= 2
+    assert float(ticks[0].text or "") == 0
+    spans = [(float(each.attrib["x"]), advance(each.text or "", 12) / 2) for each in ticks]
+    for (x, half), (y, other) in pairwise(spans):
+        assert x + half + 5 < y - other
+    assert spans[-1][0] + spans[-1][1] <= PHONE

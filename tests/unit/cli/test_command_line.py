@@ -180,6 +180,77 @@ def test_no_snapshot_at_all_is_told(hpp: Hpp, tmp_path: Path) -> None:
         )
 
 
+EVERY = (
+    ("get", "pop_registered"),
+    ("check",),
+    ("snapshots",),
+    ("indicators",),
+    ("diff",),
+    ("publish", "4f4859a26f67"),
+    ("rollback", "--reason", "x"),
+    ("prune", "--keep", "3", "--reason", "x"),
+)
+
+
+@pytest.mark.parametrize("words", [*EVERY, ("build",), ("serve",)], ids=lambda each: each[0])
+def test_a_file_for_a_data_folder_is_wrong_input(
+    hpp: Hpp, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text("x", encoding="utf-8")
+    for folder in (file, file / "data"):
+        result = hpp(*words, "--data", folder)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == (
+            f"{folder} is no data folder: it is a file, or lies under one.\n"
+            "Name in --data or HPP_DATA the folder that holds `catalog` and `snapshots`.\n"
+        )
+
+
+@pytest.mark.parametrize("words", EVERY, ids=lambda each: each[0])
+def test_a_data_folder_that_is_absent_or_empty_is_wrong_input(
+    hpp: Hpp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    empty = hpp(*words, "--data", tmp_path)
+    assert empty.code == 2
+    assert empty.err.startswith(f"Nothing is published in {tmp_path}/snapshots yet.\n")
+
+    monkeypatch.setenv("HPP_DATA", str(tmp_path / "dta"))
+    absent = hpp(*words)
+    assert (absent.code, absent.out) == (2, "")
+    assert absent.err == (
+        f"There is no data folder {tmp_path}/dta.\n"
+        "Check the name in --data or HPP_DATA; `hpp build` with this --data sets up a new one.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["snapshots", "build"])
+def test_a_data_folder_without_permission_is_wrong_input(
+    hpp: Hpp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    # Root may read everything, so permission is taken away where it is asked for.
+    monkeypatch.setattr("dashboard.cli.folders.os.access", lambda *_: False)
+    result = hpp(command, "--data", tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines() == [
+        f"The folder {tmp_path} may not be used: permission is lacking.",
+        "Ask its owner for permission, or name another folder in --data or HPP_DATA.",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_set_up_anew_is_told(hpp: Hpp, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    first, second = hpp("build", "--data", folder), hpp("build", "--data", folder)
+    assert (first.code, second.code) == (0, 0)
+    assert first.err == (
+        f"New data folder {folder}: filled with the released catalogue and figures. "
+        "If the name is a slip, delete it and give the right --data.\n"
+    )
+    assert second.err == ""
+
+
 def test_check_ends_at_the_first_broken_promise(
     hpp: Hpp, root: Path, data: Path, tmp_path: Path
 ) -> None:

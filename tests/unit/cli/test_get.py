@@ -30,10 +30,10 @@ def test_csv_has_the_promised_columns_and_plain_numbers(hpp: Hpp, data: Path) ->
     assert result.err == ""
     assert result.out == (
         "indicator,ref_area,area_name,time_period,obs_value,unit,obs_status,conf_status,edition,"
-        "source,derived,caveats\r\n"
+        "source,derived,caveats,reason,reason_text\r\n"
         "tpmap_target_poor_rate,8001,Mueang Nakhon Si Thammarat,2018,3.0473,percent,A,F,"
         "TPMAP 2561,tpmap_2561_district:2,false,"
-        "of_surveyed not_mpi poverty_lenses_differ definition_break_2565 bangkok_not_surveyed\r\n"
+        "of_surveyed not_mpi poverty_lenses_differ definition_break_2565 bangkok_not_surveyed,,\r\n"
     )
 
 
@@ -108,6 +108,36 @@ def test_below_a_table_stand_the_caveats_of_its_rows(hpp: Hpp, root: Path) -> No
     assert "  มิติซ้อนทับกัน: คนหนึ่งคนอาจขัดสน" in thai
 
 
+UNEMPLOYED = "lfs_unemployment_rate"
+WHY = "Cannot be calculated: an input figure is missing"
+
+
+def test_an_absent_figure_says_why_in_data_as_code_and_in_words(hpp: Hpp, data: Path) -> None:
+    asked = ("get", UNEMPLOYED, "--area", "CL-GULF", "80", "--period", "2025-Q3", "--data", data)
+    told = [("80", "0.3298", "", ""), ("CL-GULF", "", "missing_input", WHY)]
+
+    found = rows(hpp(*asked, "--format", "csv").out)
+    columns = ("ref_area", "obs_value", "reason", "reason_text")
+    assert sorted(tuple(each[name] for name in columns) for each in found) == told
+
+    thai = json.loads(hpp(*asked, "--format", "json", "--lang", "th").out)
+    assert {each["ref_area"]: (each["reason"], each["reason_text"]) for each in thai} == {
+        "80": ("", ""),
+        "CL-GULF": ("missing_input", "คำนวณไม่ได้ เพราะขาดตัวเลขตั้งต้น"),
+    }
+
+
+def test_a_table_says_why_in_a_last_column_only_where_a_figure_is_absent(
+    hpp: Hpp, data: Path
+) -> None:
+    asked = ("get", UNEMPLOYED, "--period", "2025-Q3", "--data", data)
+    lines = hpp(*asked, "--area", "CL-GULF", "80").out.splitlines()
+    assert lines[0].endswith("  computed  why there is no figure")
+    assert [each.endswith(f"  {WHY}") for each in lines[2:4]] == [True, False]
+    assert hpp(*asked, "--area", "80").out.splitlines()[0].endswith("  computed")
+    assert hpp(*asked, "--area", "S11", "--lang", "th").out.splitlines()[0].endswith("เหตุที่ไม่มีค่า")
+
+
 def test_caveats_in_data_are_those_of_the_row(hpp: Hpp, root: Path) -> None:
     asked = ("get", GPP, "--area", "80", "--period", "all", "--format", "json")
     found = json.loads(hpp(*asked, "--data", root / "data").out)
@@ -180,6 +210,13 @@ def test_an_unknown_indicator_offers_the_nearest(hpp: Hpp, data: Path) -> None:
     fact, hint = result.err.splitlines()
     assert fact == "There is no indicator called tpmap_target_por_rate."
     assert hint.startswith("Nearest: tpmap_target_poor_rate (")
+
+
+@pytest.mark.parametrize("name", ["gdp", "gppx", "GPP"])
+def test_gpp_at_current_prices_is_among_the_nearest(hpp: Hpp, root: Path, name: str) -> None:
+    hint = hpp("get", name, "--data", root / "data").err.splitlines()[1]
+    assert "gpp_current (GPP, current prices)" in hint
+    assert "gpp_sector" not in hint
 
 
 def test_an_unknown_indicator_is_found_by_its_thai_name(hpp: Hpp, data: Path) -> None:

@@ -68,14 +68,16 @@ def document() -> Document:
 def build_from(tmp_path: Path) -> Callable[..., BuildReport]:
     """Build from a document, or from a text in its place; results go to `tmp_path / "geo"`."""
 
-    def run(document: Document | str | bytes, areas: str = AREAS) -> BuildReport:
+    def run(
+        document: Document | str | bytes, areas: str = AREAS, former: Path | None = None
+    ) -> BuildReport:
         source = tmp_path / "source"
         source.mkdir(exist_ok=True)
         text = json.dumps(document) if isinstance(document, dict) else document
         raw = text.encode() if isinstance(text, str) else text
         (source / "south_districts_raw.geojson").write_bytes(raw)
         (source / "areas.csv").write_text(areas, encoding="utf-8")
-        return build(source, tmp_path / "geo")
+        return build(source, tmp_path / "geo", former)
 
     return run
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.charts.fonts import advance
 from dashboard.errors import HppError
-from dashboard.geo import LAYERS, attribution, geo_url, rings
+from dashboard.geo import LAYERS, attribution, brief_attribution, geo_url, rings
+from dashboard.text import LANGS, Lang, t
 
 
 def test_an_address_is_relative_and_ends_in_the_hash_of_the_content(tmp_path: Path) -> None:
@@ -75,6 +77,22 @@ def test_the_attribution_names_source_licence_change_and_disclaimer() -> None:
     )
     for part in ("กรมแผนที่ทหาร", "OCHA", "2565", "CC BY 3.0 IGO", "ลดรายละเอียด", "สหประชาชาติ"):
         assert part in attribution("th")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_line_below_a_map_leaves_out_no_part_and_fits_a_screen(lang: Lang) -> None:
+    line = brief_attribution(lang)
+
+    for part in ("OCHA", "COD-AB Thailand v01", "HDX", "CC BY 3.0 IGO", "GeoThai (CC BY 4.0)"):
+        assert part in line
+    for thai, english in (
+        ("กรมแผนที่ทหาร", "Royal Thai Survey Department"),
+        ("ลดรายละเอียด", "simplified"),
+        ("มิใช่การรับรองโดยสหประชาชาติ", "no UN endorsement"),
+        ("กรมการปกครอง", "DOPA"),
+    ):
+        assert (thai if lang == "th" else english) in line
+    assert advance(f"{line} · {t('geo.attribution.whole', lang)}", 13) < 1115
 
 
 def test_the_app_loads_no_geometry_library() -> None:

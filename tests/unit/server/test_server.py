@@ -80,6 +80,7 @@ def test_settings_keep_the_server_at_home() -> None:
     assert settings["server"]["address"] == "127.0.0.1"
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["client"]["disableDataExport"] is True
     look = (SETTINGS.parents[1] / "heading.css").read_text(encoding="utf-8")
     urls = re.findall(r"url\((.*?)\)", look)
     assert len(urls) == 4

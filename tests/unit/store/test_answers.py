@@ -226,6 +226,14 @@ def test_citations_and_notes_keep_the_order_of_their_ids(store: Store) -> None:
     assert (notes["text_th"] != "").all()
 
 
+def test_citations_know_the_editions_of_their_figures(store: Store) -> None:
+    found = pairs(store.editions(), "source", "edition")
+
+    assert ("nesdc_gpp_2020ed:1", "2020 edition") in found
+    assert ("nesdc_gpp_2024ed:1", "2024 edition") in found
+    assert all(edition and " " not in source for source, edition in found)
+
+
 def test_coverage_counts_values_suppressed_and_missing_apart(store: Store) -> None:
     found = store.coverage(HEALTH)
     district = found[found["level"] == "district"]

@@ -31,8 +31,14 @@ def test_a_change_says_its_sign(value: float | None, text: str) -> None:
 
 
 def test_a_range_of_one_number_is_that_number() -> None:
-    assert value_range(3.84, 6.8, 2) == "3.84–6.80"
-    assert value_range(2.001, 2.004, 2) == "2.00"
+    assert value_range(3.84, 6.8, 2, lang="th") == "3.84–6.80"
+    assert value_range(2.001, 2.004, 2, lang="th") == "2.00"
+
+
+def test_a_range_with_a_minus_sign_has_no_dash() -> None:
+    assert value_range(-41.3, -15.6, 1, lang="en") == "-41.3 to -15.6"
+    assert value_range(-0.9, 1.6, 1, lang="th") == "-0.9 ถึง 1.6"
+    assert value_range(-0.04, 1.6, 1, lang="en") == "0.0–1.6"
 
 
 def test_missing_suppressed_and_zero_are_told_apart() -> None:

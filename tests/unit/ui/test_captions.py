@@ -13,6 +13,7 @@ from dashboard.catalog import load_catalog
 from dashboard.text import t
 from dashboard.text.periods import short_period
 from dashboard.ui import captions
+from dashboard.ui.reader import Reader
 
 NOTES = pd.DataFrame({"text_th": ["ซ้ำกับ พ.ศ. 2556"], "text_en": ["It repeats 2013."]})
 
@@ -108,3 +109,39 @@ def test_where_there_are_no_rows_a_caveat_tells_its_place(who: Any) -> None:
     assert told.text.en.endswith("(only Bueng Kan, Nong Khai · only 2011)")
     everywhere = who.catalog.caveats["of_surveyed"]
     assert captions.placed(who, everywhere) == everywhere
+
+
+@pytest.mark.parametrize(
+    ("cited", "edition"),
+    [
+        ("nso_ses_inequality:1", "2013 basis"),
+        ("nso_ses_inequality:2 nso_ses_inequality:3", "2023 basis"),
+        ("nso_ses_inequality:1 nso_ses_inequality:2", "2013 and 2023 editions"),
+        ("nesdc_nso_poverty_partial:5", "old poverty line"),
+        ("nso_ses_income_debt:1", "2004–2023"),
+        ("tpmap_2565_surveyed:1", "TPMAP 2022 (survey of 2021)"),
+    ],
+)
+def test_of_several_editions_only_those_that_are_cited_are_named(
+    reader: Reader, cited: str, edition: str
+) -> None:
+    [found] = captions.publications_of(reader, [cited])
+
+    assert found.edition.en == edition
+
+
+def test_many_publications_in_short_are_told_by_publisher_without_subtitles(
+    reader: Reader,
+) -> None:
+    ids = [
+        "tpmap_2561_district:1 tpmap_2561_province:1",
+        "nesdc_gpp_2024ed:1",
+        "nesdc_hai_2021ed:1",
+    ]
+    found = captions.publications_of(reader, ids)
+
+    assert captions.in_short(reader, found) == (
+        "NESDC and NECTEC: TPMAP by district, South and TPMAP by province (TPMAP 2018); "
+        "NESDC: Gross Regional and Provincial Product (2024 edition), "
+        "Human Achievement Index Report (2021 edition)"
+    )
