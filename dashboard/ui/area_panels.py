@@ -66,7 +66,7 @@ def map_and_dots(who: Reader, view: AreaView) -> None:
 
 def _offer(who: Reader, view: AreaView, newer: Vintage) -> None:
     """Says why a later period is not the one shown, and goes there."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="newer"):
         words = heading.phrases(_why_not(who, view, newer))
         st.html(f'<p class="measure">{words}</p>', width="content")
         st.button(
