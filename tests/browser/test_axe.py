@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Arrive
-from tests.browser.visit import LANGS, PAGES, Visit
+from tests.browser.visit import PAGES, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,7 @@ def violations(visit: Visit) -> Iterator[str]:
                 yield f"{found['id']}: {place}: {node['failureSummary']}"
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("lang", "color_scheme"), [("th", "light"), ("en", "dark")])
 def test_no_page_bars_a_reader(arrive: Arrive, lang: str, color_scheme: str) -> None:
     visit = arrive(color_scheme=color_scheme)
     for name in PAGES:
