@@ -35,8 +35,9 @@ def show_changes(who: Reader, view: TrendView, shown: Changes) -> None:
         downloads.menu(who, files, key=f"{who.page}:changes", stem=f"{view.file}_changes")
     names = [name_of(who, each, shown.span) for each in shown.rows]
     paths = _paths(shown.rows)
-    moves = [each for each in moves_of(who, view) if figures_of(shown.rows)[each.key].notna().any()]
-    frame = figures_of(shown.rows)[[each.key for each in moves]]
+    figures = figures_of(shown.rows)
+    moves = [each for each in moves_of(who, view) if figures[each.key].notna().any()]
+    frame = figures[[each.key for each in moves]]
     frame.insert(0, "path", pd.Series(paths, dtype="object"))
     frame.insert(0, "name", names)
     show_frame(
